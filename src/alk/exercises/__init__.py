@@ -1,0 +1,1 @@
+"""Exercise kinds: what to show, what is right, how it scores."""

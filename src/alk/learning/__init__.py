@@ -1,0 +1,1 @@
+"""What a learner did: answers, progress and the content they belong to."""

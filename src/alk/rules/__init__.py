@@ -1,0 +1,1 @@
+"""Clinical rules of the Dutch ALK sources, each with its source and section."""
