@@ -1,0 +1,67 @@
+"""Where the training's content lies, and which version of it a page shows."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from alk.cases.library import CaseLibrary
+from alk.errors import AlkError
+from alk.learning.module import Module, read_module
+
+
+class ContentNotFoundError(AlkError):
+    """No folder with `modules/` and `cases/` was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentRoot:
+    """A folder that holds `modules/` and `cases/`: the repository, or a released copy in a course."""
+
+    path: Path
+
+    @property
+    def library(self) -> CaseLibrary:
+        """The cases of this content."""
+        return CaseLibrary(self.path / "cases")
+
+    def notebook(self, module_id: str) -> Path:
+        """Return where the notebook of a module lies, whether or not it exists."""
+        return self.path / "modules" / module_id / f"{module_id}.ipynb"
+
+    def module_ids(self) -> tuple[str, ...]:
+        """Return the ids of all modules, in the order of their numbers."""
+        folders = (self.path / "modules").iterdir()
+        return tuple(sorted(folder.name for folder in folders if self.notebook(folder.name).is_file()))
+
+    def module(self, module_id: str) -> Module:
+        """Read one module; raises ModuleNotFoundInContentError or BrokenModuleError."""
+        return read_module(self.notebook(module_id))
+
+    def version(self, module: Module) -> str:
+        """Return the hash of all that a learner sees in `module`: its cells and its cases.
+
+        Raises:
+            CaseNotFoundError, BrokenCaseError: the module uses a case that cannot be read.
+        """
+        digest = hashlib.sha256(module.fingerprint)
+        for case_id in sorted({exercise.case_id for exercise in module.exercises}):
+            digest.update(case_id.encode())
+            digest.update(bytes.fromhex(self.library.case(case_id).content_hash))
+        return digest.hexdigest()
+
+
+def find_content(start: Path) -> ContentRoot:
+    """Return the nearest folder at or above `start` that holds both `modules/` and `cases/`.
+
+    Raises:
+        ContentNotFoundError: there is none.
+    """
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / "modules").is_dir() and (folder / "cases").is_dir():
+            return ContentRoot(folder)
+    raise ContentNotFoundError(
+        f"Boven {start} is geen map met modules/ en cases/ gevonden.",
+        "Ga naar de map van de training, of geef die op met --content MAP.",
+    )
