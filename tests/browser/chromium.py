@@ -25,7 +25,12 @@ def find() -> str | None:
 
 def launch_arguments() -> list[str]:
     """Arguments that keep Chromium from talking to anyone; root needs it without its sandbox."""
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    quiet = [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
     return [*quiet, "--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else quiet
 
 

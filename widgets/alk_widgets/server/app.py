@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from alk_widgets.server.site import Site
 
 MODULE = r"([A-Za-z0-9_\-]{1,100})"
-_LEFT_OUT = ("/voila/files/", "/voila/tree", "/voila/render/", "/voila/api/contents", "/voila/query", "/voila/templates")
+_LEFT_OUT = (
+    "/voila/files/",
+    "/voila/tree",
+    "/voila/render/",
+    "/voila/api/contents",
+    "/voila/query",
+    "/voila/templates",
+)
 """Voila's addresses that our pages do not use: files, folders, any notebook, any template."""
 
 EXTENSIONS = ["@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget"]
@@ -69,7 +76,9 @@ def _is_kept(pattern: str) -> bool:
     return pattern != "/" and not any(part in pattern for part in _LEFT_OUT)
 
 
-def make_server(site: Site, content_root: Path, *, host: str, port: int, open_browser: bool) -> TrainingServer:
+def make_server(
+    site: Site, content_root: Path, *, host: str, port: int, open_browser: bool
+) -> TrainingServer:
     """Return a server that is ready to `start()`.
 
     `content_root` is a folder that holds every notebook that the site can serve.
