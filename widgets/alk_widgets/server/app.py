@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from traitlets.config import Config
@@ -20,7 +21,7 @@ MODULE = r"([A-Za-z0-9_\-]{1,100})"
 _LEFT_OUT = ("/voila/files/", "/voila/tree", "/voila/render/", "/voila/api/contents", "/voila/query", "/voila/templates")
 """Voila's addresses that our pages do not use: files, folders, any notebook, any template."""
 
-EXTENSIONS = ["@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget"]
+EXTENSIONS = ["@voila-dashboards/widgets-manager8", "anywidget"]
 
 
 class TrainingServer(Voila):  # type: ignore[misc]
@@ -94,6 +95,9 @@ def make_server(site: Site, content_root: Path, *, host: str, port: int, open_br
         extension_allowlist=EXTENSIONS,
         file_allowlist=[],
     )
+    config.VoilaExporter.filters = {"module_text": "alk_widgets.server.module_text.module_text"}
+    if os.name == "posix":
+        config.KernelManager.transport = "ipc"
     config.MappingKernelManager.update(cull_idle_timeout=3600, cull_interval=60)
     server = TrainingServer(config=config)
     server.site = site
