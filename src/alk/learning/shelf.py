@@ -9,14 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from alk.learning.content import ContentRoot
+from alk.errors import AlkError
 from alk.learning.phase import Phase
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from alk.learning.content import ContentRoot
+
 ENTRY_POINTS = "alk.courses"
+
+
+class NothingToHandInError(AlkError):
+    """There is no course to hand in to."""
+
+    def __init__(self) -> None:
+        super().__init__("U werkt voor uzelf; er is geen cursus om bij in te leveren.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,9 @@ class Shelf(Protocol):
     def hand_in(self, module_id: str, answers: Path) -> HandInStatus:
         """Hand in the answers file; raises AlkError with nothing handed in."""
 
+    def reopen(self, module_id: str) -> HandInStatus:
+        """Let a handed-in module be changed again; raises AlkError once feedback was released."""
+
 
 class FolderShelf:
     """Self-study: every module of a content folder, and no handing in."""
@@ -104,6 +116,10 @@ class FolderShelf:
         """Return that this is self-study."""
         return HandInStatus(Phase.ZELFSTUDIE)
 
-    def hand_in(self, module_id: str, answers: Path) -> HandInStatus:
+    def hand_in(self, module_id: str, answers: Path) -> HandInStatus:  # noqa: ARG002
         """Refuse: there is nobody to hand in to."""
-        raise NotImplementedError((module_id, answers))
+        raise NothingToHandInError
+
+    def reopen(self, module_id: str) -> HandInStatus:  # noqa: ARG002
+        """Refuse: nothing was handed in."""
+        raise NothingToHandInError
