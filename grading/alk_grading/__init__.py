@@ -1,1 +1,1 @@
-"""The trainer's side: nbgrader as exchange and gradebook, with scores that come from data, not from running code."""
+"""The trainer's side: nbgrader as exchange and gradebook, scores from data instead of running code."""

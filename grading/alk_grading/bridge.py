@@ -1,15 +1,17 @@
-"""nbgrader's API on a course, for a process of our own: nbgrader changes directory and environment at will."""
+"""nbgrader's API on a course, for a process of our own: nbgrader changes its directory and environment."""
 
 from __future__ import annotations
 
 import os
 import re
 import sys
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nbgrader.apps import NbGraderAPI
+from sqlalchemy.exc import SAWarning
 from traitlets.config.loader import PyFileConfigLoader
 
 from alk.errors import AlkError
@@ -32,7 +34,7 @@ class Outcome:
     reason: str
     """Empty on success."""
 
-    warnings: tuple[str, ...]
+    odd: tuple[str, ...]
     """What was logged as odd."""
 
     def require(self) -> None:
@@ -50,6 +52,8 @@ def load_config(course: Course) -> Config:
 def open_api(course: Course) -> Any:  # noqa: ANN401 - nbgrader has no types
     """Return nbgrader's API on `course`; for command-line processes only."""
     put_scripts_on_path()
+    # nbgrader leans on a way of flushing that SQLAlchemy warns about; there is nothing a trainer can do.
+    warnings.filterwarnings("ignore", category=SAWarning, module=r"nbgrader\.")
     return NbGraderAPI(config=load_config(course))
 
 
@@ -64,16 +68,20 @@ def put_scripts_on_path() -> None:
 def outcome(result: dict[str, Any]) -> Outcome:
     """Read what an action of nbgrader's API returned; it never raises by itself."""
     log = str(result.get("log") or "")
-    warnings = tuple(line.removeprefix("[WARNING] ") for line in log.splitlines() if line.startswith("[WARNING] "))
+    odd = tuple(line.removeprefix("[WARNING] ") for line in log.splitlines() if line.startswith("[WARNING] "))
     if result["success"]:
-        return Outcome(success=True, reason="", warnings=warnings)
-    return Outcome(success=False, reason=_last_words(log, str(result.get("error") or "")), warnings=warnings)
+        return Outcome(success=True, reason="", odd=odd)
+    return Outcome(success=False, reason=_last_words(log, str(result.get("error") or "")), odd=odd)
 
 
 def _last_words(log: str, error: str) -> str:
-    """Find the message of the exception that mattered: the first traceback in the log, else the error itself."""
+    """Find the message of the exception that mattered: the first in the log, else the error itself."""
     for text in (log, error):
-        raised = re.findall(r"^(?:[A-Za-z_][\w.]*(?:Error|Exception)|KeyboardInterrupt)(?:: (.*(?:\n(?!\[).+)*))?$", text, re.M)
+        raised = re.findall(
+            r"^(?:[A-Za-z_][\w.]*(?:Error|Exception)|KeyboardInterrupt)(?:: (.*(?:\n(?!\[).+)*))?$",
+            text,
+            re.MULTILINE,
+        )
         found = [message for message in raised if message]
         if found:
             return str(found[0]).strip()

@@ -93,7 +93,9 @@ def check_module(notebook: Path, library: CaseLibrary) -> tuple[Finding, ...]:
 def _read_cells(notebook: Path) -> list[_Cell]:
     raw = json.loads(notebook.read_bytes())["cells"]
     return [
-        _Cell(number, cell["cell_type"], "".join(cell["source"]), cell.get("metadata", {}).get("nbgrader", {}))
+        _Cell(
+            number, cell["cell_type"], "".join(cell["source"]), cell.get("metadata", {}).get("nbgrader", {})
+        )
         for number, cell in enumerate(raw, 1)
     ]
 
@@ -107,20 +109,28 @@ def _check_exercise(call: ExerciseCall, exercise: Exercise, cells: list[_Cell]) 
         yield from _check_flags(cell, exercise.id + FIELD_SUFFIX, grade=False, locked=True, solution=False)
         yield from _check_answer_cell(cell, exercise, cells)
     elif cell.is_graded:
-        yield Finding(cell.number, f"{call.kind} geeft geen punten.", "Maak er een gewone of alleen-lezen cel van.")
+        yield Finding(
+            cell.number, f"{call.kind} geeft geen punten.", "Maak er een gewone of alleen-lezen cel van."
+        )
 
 
-def _check_flags(cell: _Cell, grade_id: str, *, grade: bool, locked: bool, solution: bool) -> Iterator[Finding]:
+def _check_flags(
+    cell: _Cell, grade_id: str, *, grade: bool, locked: bool, solution: bool
+) -> Iterator[Finding]:
     wanted = {"grade": grade, "locked": locked, "solution": solution}
     kind = "beoordeelde cel (Autograded tests)" if grade else "alleen-lezen cel (Read-only)"
     if any(cell.meta.get(flag) is not value for flag, value in wanted.items()) or cell.meta.get("task"):
         yield Finding(
-            cell.number, "het soort cel klopt niet.", f"Maak er in «Create Assignment» een {kind} van, met id {grade_id}."
+            cell.number,
+            "het soort cel klopt niet.",
+            f"Maak er in «Create Assignment» een {kind} van, met id {grade_id}.",
         )
     elif cell.grade_id != grade_id:
         yield Finding(cell.number, f"het id is «{cell.grade_id}».", f"Verander het in «{grade_id}».")
     elif cell.meta.get("schema_version") != 3:  # noqa: PLR2004 - nbgrader's present format
-        yield Finding(cell.number, "de nbgrader-gegevens zijn van een andere versie.", "Voer uit: nbgrader update .")
+        yield Finding(
+            cell.number, "de nbgrader-gegevens zijn van een andere versie.", "Voer uit: nbgrader update ."
+        )
 
 
 def _check_points(cell: _Cell, exercise: Exercise) -> Iterator[Finding]:
@@ -139,23 +149,29 @@ def _check_answer_cell(field: _Cell, exercise: Exercise, cells: list[_Cell]) -> 
         yield Finding(
             field.number,
             "hieronder ontbreekt de tekstcel voor het antwoord.",
-            f"Zet eronder een Markdown-cel, Manually graded answer, met id {exercise.id} en deze tekst: {TEXT_STUB}",
+            f"Zet er een Markdown-cel onder, Manually graded answer, id {exercise.id}, tekst: {TEXT_STUB}",
         )
         return
     flags = [answer.meta.get(flag) for flag in ("grade", "solution", "locked")]
     if flags != [True, True, False] or answer.grade_id != exercise.id:
         yield Finding(
-            answer.number, "dit moet de antwoordcel zijn.", f"Kies Manually graded answer, met id {exercise.id}."
+            answer.number,
+            "dit moet de antwoordcel zijn.",
+            f"Kies Manually graded answer, met id {exercise.id}.",
         )
         return
     yield from _check_points(answer, exercise)
     if answer.source.strip() != TEXT_STUB:
-        yield Finding(answer.number, "de tekst van de antwoordcel klopt niet.", f"Zet er precies dit in: {TEXT_STUB}")
+        yield Finding(
+            answer.number, "de tekst van de antwoordcel klopt niet.", f"Zet er precies dit in: {TEXT_STUB}"
+        )
 
 
 def _check_strays(cells: list[_Cell], known: dict[str, Exercise]) -> Iterator[Finding]:
     for cell in cells:
-        if (cell.is_graded or cell.meta.get("solution") or cell.meta.get("task")) and cell.grade_id not in known:
+        if (
+            cell.is_graded or cell.meta.get("solution") or cell.meta.get("task")
+        ) and cell.grade_id not in known:
             yield Finding(
                 cell.number,
                 f"de beoordeelde cel «{cell.grade_id}» hoort bij geen oefening van deze module.",
@@ -167,4 +183,6 @@ def _check_doubles(cells: list[_Cell]) -> Iterator[Finding]:
     counts = Counter(cell.grade_id for cell in cells if cell.grade_id)
     for cell in cells:
         if counts[cell.grade_id] > 1:
-            yield Finding(cell.number, f"het id «{cell.grade_id}» komt vaker voor.", "Geef elke cel een eigen id.")
+            yield Finding(
+                cell.number, f"het id «{cell.grade_id}» komt vaker voor.", "Geef elke cel een eigen id."
+            )

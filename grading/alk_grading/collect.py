@@ -48,7 +48,8 @@ def waiting_in_exchange(course: Course, module: str) -> dict[str, datetime]:
 
 def _collected(course: Course, module: str) -> dict[str, datetime | None]:
     return {
-        name: timestamps.submitted_at(course.submitted(name, module)) for name in course.submitted_learners(module)
+        name: timestamps.submitted_at(course.submitted(name, module))
+        for name in course.submitted_learners(module)
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-TEXT_STUB = "*Hier komt uw antwoord te staan zodra u hebt ingeleverd.*"
+TEXT_STUB = "*Uw antwoord op deze vraag komt hier vanzelf te staan wanneer u inlevert.*"
 """Source of a free-text answer cell before hand-in; nbgrader's `ClearSolutions.text_stub`."""
 
 FIELD_SUFFIX = "_veld"

@@ -29,7 +29,7 @@ class Course:
 
     @property
     def id(self) -> str:
-        """nbgrader's course id."""
+        """Nbgrader's course id."""
         return self.settings.cursus
 
     @property
@@ -58,11 +58,11 @@ class Course:
         return self.root / "uitgaven"
 
     def source(self, module: str) -> Path:
-        """nbgrader's source folder of a module."""
+        """Nbgrader's source folder of a module."""
         return self.root / "source" / module
 
     def released(self, module: str) -> Path:
-        """nbgrader's release folder of a module."""
+        """Nbgrader's release folder of a module."""
         return self.root / "release" / module
 
     def submitted(self, learner: str, module: str) -> Path:
@@ -74,7 +74,7 @@ class Course:
         return self.root / "autograded" / learner / module
 
     def feedback(self, learner: str, module: str) -> Path:
-        """nbgrader's feedback of a learner, before release."""
+        """Nbgrader's feedback of a learner, before release."""
         return self.root / "feedback" / learner / module
 
     def published(self, learner: str, module: str) -> Path:
@@ -108,6 +108,7 @@ def open_course_folder(root: Path) -> Course:
         found = settings.read_settings(root / settings.FILE_NAME)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise CourseError(
-            f"{root} is geen cursusmap: {settings.FILE_NAME} ontbreekt.", f"Maak er een met: alk course init {root}"
+            f"{root} is geen cursusmap: {settings.FILE_NAME} ontbreekt.",
+            f"Maak er een met: alk course init {root}",
         ) from error
     return Course(root, found)

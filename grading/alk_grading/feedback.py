@@ -52,7 +52,9 @@ def release_feedback(course: Course, module: str) -> Iterator[Released]:
     newer = waiting_in_exchange(course, module)
     for learner in sorted({*course.submitted_learners(module), *newer}):
         if learner in newer:
-            yield Released(learner, Result.NOT_YET, note="heeft iets nieuws ingeleverd: eerst ophalen en nakijken")
+            yield Released(
+                learner, Result.NOT_YET, note="heeft iets nieuws ingeleverd: eerst ophalen en nakijken"
+            )
         elif not is_up_to_date(course, learner, module):
             yield Released(learner, Result.NOT_YET, note="nog niet nagekeken")
         else:

@@ -1,4 +1,4 @@
-"""The feedback page of a learner: Dutch, printable, without code, scripts or anything loaded from elsewhere."""
+"""The feedback page of a learner: Dutch, printable, without code, scripts or anything from elsewhere."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _STYLE = (Path(__file__).parent / "feedback_page.css").read_text(encoding="utf-8
 
 
 class FeedbackPage(Exporter):
-    """nbgrader's feedback, written from the answers and the gradebook; no HTML is taken over from a notebook."""
+    """nbgrader's feedback, written from answers and gradebook; no HTML is taken over from a notebook."""
 
     course_root = Unicode("", help="The course folder.").tag(config=True)
     output_mimetype = "text/html"
@@ -35,10 +35,10 @@ class FeedbackPage(Exporter):
     def _file_extension_default(self) -> str:
         return ".html"
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kwargs: object
     ) -> tuple[str, dict[str, Any]]:
-        """Return the page and the resources; raises NotGradedError where the graded answers cannot be read."""
+        """Return the page and the resources; raises NotGradedError where the answers cannot be read."""
         nb, resources = super().from_notebook_node(nb, resources, **kwargs)
         names = resources["nbgrader"]
         course = open_course_folder(Path(self.course_root))
@@ -55,7 +55,9 @@ class FeedbackPage(Exporter):
 def page(submission: Submission, grades: dict[str, Any], *, penalty: float) -> str:
     """Return the whole page; `grades` is the metadata of the graded cells by grade id."""
     title = escape(submission.attempt.module.title)
-    sections = "".join(_section(answered, grades.get(answered.exercise.id)) for answered in submission.answered)
+    sections = "".join(
+        _section(answered, grades.get(answered.exercise.id)) for answered in submission.answered
+    )
     return (
         '<!DOCTYPE html>\n<html lang="nl"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'

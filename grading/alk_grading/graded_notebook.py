@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from nbformat.v4 import new_output
+from nbformat import from_dict
 
 from alk.exercises.base import Grading
 from alk.exercises.vrije_tekst import VrijeTekst
@@ -73,7 +73,9 @@ def fill_in(notebook: NotebookNode, submission: Submission) -> None:
         if meta.get("grade"):
             found = submission.of(meta["grade_id"])
             if found is None:
-                raise NotGradedError(f"cel «{meta['grade_id']}» hoort bij geen oefening en kan niet worden nagekeken.")
+                raise NotGradedError(
+                    f"cel «{meta['grade_id']}» hoort bij geen oefening en kan niet worden nagekeken."
+                )
             _grade(cell, found)
 
 
@@ -86,20 +88,31 @@ def _show(cell: NotebookNode, answered: AnsweredExercise) -> None:
         html = report_html.practice(answered.value)
     else:
         return
-    cell.outputs.append(new_output("display_data", {"text/html": html, "text/plain": exercise.title}))
+    data = {"text/html": html, "text/plain": exercise.title}
+    cell.outputs.append(_output({"output_type": "display_data", "data": data}))
 
 
 def _grade(cell: NotebookNode, answered: AnsweredExercise) -> None:
     exercise = answered.exercise
     score = answered.score(float(cell.metadata.nbgrader.points))
-    cell.metadata[OURS] = {"oefening": exercise.id, "titel": exercise.title, "leeg": answered.is_blank, "punten": score}
+    cell.metadata[OURS] = {
+        "oefening": exercise.id,
+        "titel": exercise.title,
+        "leeg": answered.is_blank,
+        "punten": score,
+    }
     if exercise.grading is Grading.AUTO:
         feedback = exercise.feedback(answered.value)
         html = report_html.comparison(feedback) if feedback else report_html.practice(answered.value)
         data = {"text/plain": repr(score), "text/html": html}
-        cell.outputs = [new_output("execute_result", data, execution_count=None)]
+        output = {"output_type": "execute_result", "data": data, "execution_count": None}
+        cell.outputs = [_output(output)]
     elif not answered.is_blank:
         cell.source = report_html.answer_text(str(answered.value))
+
+
+def _output(content: dict[str, Any]) -> NotebookNode:
+    return from_dict({**content, "metadata": {}})  # type: ignore[no-untyped-call]
 
 
 def read_score(cell: NotebookNode) -> CellScore:
@@ -120,7 +133,9 @@ def read_score(cell: NotebookNode) -> CellScore:
             raise NotGradedError(f"cel «{grade_id}» kreeg geen score.")
     elif not isinstance(points, float) or not math.isfinite(points) or not 0 <= points <= maximum:
         raise NotGradedError(f"cel «{grade_id}» kreeg een onmogelijke score: {points!r} van {maximum:g}.")
-    elif cell.cell_type == "code" and [output.data["text/plain"] for output in cell.outputs] != [repr(points)]:
+    elif cell.cell_type == "code" and [output.data["text/plain"] for output in cell.outputs] != [
+        repr(points)
+    ]:
         raise NotGradedError(f"cel «{grade_id}» toont een andere score dan zij kreeg.")
     return CellScore(points, maximum, bool(ours["leeg"]))
 

@@ -18,6 +18,6 @@ def check_learner_id(learner: str) -> str:
     if not _FORM.fullmatch(learner):
         raise LearnerIdError(
             f"{learner[:80]!r} kan geen deelnemer-id zijn.",
-            "Gebruik 1 tot 64 kleine letters, cijfers, - of _, met een letter of cijfer vooraan; geen naam of BIG-nummer.",
+            "Gebruik 1 tot 64 kleine letters, cijfers, - of _, met een letter of cijfer vooraan.",
         )
     return learner

@@ -72,7 +72,8 @@ def module_feedback(course: Course, learner: str, module: str) -> ModuleFeedback
         return None
     report = course.published(learner, module) / REPORT_NAME
     items = tuple(
-        ItemFeedback(item.exercise, item.title, item.score, item.maximum, item.comment) for item in found.items
+        ItemFeedback(item.exercise, item.title, item.score, item.maximum, item.comment)
+        for item in found.items
     )
     return ModuleFeedback(found.score, found.maximum, items, report if report.is_file() else None)
 

@@ -59,8 +59,10 @@ def _copy_notebook(notebook: Path, target: Path) -> None:
 def _require_same_structure(api: Any, notebook: Path, module: str) -> None:  # noqa: ANN401 - nbgrader has no types
     with api.gradebook as gradebook:
         known = gradebook.find_notebook(module, module)
-        before = {str(cell.name): float(cell.max_score) for cell in known.grade_cells}
-        before |= {str(cell.name): None for cell in known.source_cells if cell.name not in before}
+        before: dict[str, float | None] = {
+            str(cell.name): float(cell.max_score) for cell in known.grade_cells
+        }
+        before.update({str(cell.name): None for cell in known.source_cells if cell.name not in before})
     after = _structure(notebook)
     if before == after:
         return
@@ -80,7 +82,9 @@ def _require_same_structure(api: Any, notebook: Path, module: str) -> None:  # n
 
 def _structure(notebook: Path) -> dict[str, float | None]:
     """Return the cells that nbgrader registers, with the points of graded ones."""
-    metas = (cell.get("metadata", {}).get("nbgrader", {}) for cell in json.loads(notebook.read_bytes())["cells"])
+    metas = (
+        cell.get("metadata", {}).get("nbgrader", {}) for cell in json.loads(notebook.read_bytes())["cells"]
+    )
     return {
         str(meta["grade_id"]): float(meta["points"]) if meta.get("grade") else None
         for meta in metas

@@ -1,4 +1,4 @@
-"""From a collected answers file to points: the same functions that score on the learner's page, and no nbgrader."""
+"""From a collected answers file to points: by the functions that score on the learner's page."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def read_submission(course: Course, folder: Path, module: str) -> Submission:
     content = snapshot.find(course, module, answers.content)
     if content is None:
         raise NotGradedError(
-            f"de antwoorden horen bij een versie ({answers.content[:12]}…) die in deze cursus nooit is uitgegeven."
+            f"de antwoorden horen bij versie {answers.content[:12]}…, die in deze cursus nooit is uitgegeven."
         )
     return interpret(_attempt(content, module), answers)
 

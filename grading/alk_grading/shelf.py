@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from alk.errors import AlkError
 from alk.learning.answers import read_answers
 from alk.learning.phase import Phase
 from alk.learning.shelf import HandInStatus
-from alk_grading import inbound, snapshot
+from alk_grading import inbound, reopened, snapshot
 from alk_grading.course import open_course_folder
 from alk_grading.learner import check_learner_id
 from alk_grading.published import module_feedback
@@ -49,9 +50,20 @@ class CourseShelf:
         feedback = module_feedback(self.course, self.learner, module_id)
         if feedback is not None:
             return HandInStatus(Phase.NAGEKEKEN, handed_in, feedback)
-        if handed_in is not None:
-            return HandInStatus(Phase.INGELEVERD, handed_in)
-        return HandInStatus(Phase.OPEN)
+        if handed_in is None or reopened.since(self.course, self.learner, module_id, handed_in):
+            return HandInStatus(Phase.OPEN, handed_in)
+        return HandInStatus(Phase.INGELEVERD, handed_in)
+
+    def reopen(self, module_id: str) -> HandInStatus:
+        """Let the learner go on; what was handed in still counts until it is handed in again.
+
+        Raises:
+            HandInError: feedback was released.
+        """
+        if self.status(module_id).phase is Phase.NAGEKEKEN:
+            raise HandInError("Deze module is al nagekeken.", "Uw antwoorden staan nu vast.")
+        reopened.mark(self.course, self.learner, module_id, datetime.now(UTC))
+        return self.status(module_id)
 
     def hand_in(self, module_id: str, answers: Path) -> HandInStatus:
         """Hand the answers file in; until feedback is released the newest hand-in counts.
@@ -74,13 +86,17 @@ class CourseShelf:
         try:
             answers = read_answers(path)
         except FileNotFoundError as error:
-            raise HandInError("U hebt in deze module nog niets ingevuld.", "Maak eerst een oefening.") from error
+            raise HandInError(
+                "U hebt in deze module nog niets ingevuld.", "Maak eerst een oefening."
+            ) from error
         except OSError as error:
             raise HandInError(
                 f"Uw antwoorden zijn niet te lezen ({error.strerror}).", "Meld dit aan uw trainer."
             ) from error
         if answers.module != module_id:
-            raise HandInError(f"Deze antwoorden horen bij module «{answers.module}».", "Meld dit aan uw trainer.")
+            raise HandInError(
+                f"Deze antwoorden horen bij module «{answers.module}».", "Meld dit aan uw trainer."
+            )
         content = snapshot.find(self.course, module_id, answers.content)
         if content is None:
             raise HandInError(

@@ -44,7 +44,8 @@ def submit(course: Course, learner: str, submission: Submission) -> datetime:
             _run(course, learner, folder)
     except OSError as error:
         raise HandInError(
-            f"Inleveren lukte niet ({error.strerror or error}).", "Uw antwoorden zijn bewaard; probeer het later weer."
+            f"Inleveren lukte niet ({error.strerror or error}).",
+            "Uw antwoorden zijn bewaard; probeer het later weer.",
         ) from error
     handed_in = inbound.latest_of(course, learner, module.id)
     if handed_in is None:
@@ -65,4 +66,6 @@ def _run(course: Course, learner: str, folder: Path) -> None:
         ) from error
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["geen melding"])[-1]
-        raise HandInError(f"Inleveren lukte niet: {last}", "Uw antwoorden zijn bewaard; meld dit aan uw trainer.")
+        raise HandInError(
+            f"Inleveren lukte niet: {last}", "Uw antwoorden zijn bewaard; meld dit aan uw trainer."
+        )

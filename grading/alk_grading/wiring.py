@@ -1,4 +1,4 @@
-"""How nbgrader is set up for a course: the one place, read by our commands, stock nbgrader and the formgrader."""
+"""How nbgrader is set up for a course: read by our commands, stock nbgrader and the formgrader alike."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from traitlets.config import Config
 
 CONFIG_TEXT = '''\
-"""Laat nbgrader en de formgrader nakijken zoals `alk grade` dat doet. Eigen nbgrader-instellingen kunnen eronder."""
+"""Laat nbgrader en de formgrader nakijken zoals `alk grade`. Eigen nbgrader-instellingen kunnen eronder."""
 
 from pathlib import Path
 

@@ -17,7 +17,11 @@ def _run(options: argparse.Namespace) -> int:
     from alk_grading.course import open_course_folder  # noqa: PLC0415
 
     rows = [
-        (one.learner, one.result, f"{one.handed_in_at:%Y-%m-%d %H:%M} UTC" if one.handed_in_at else "onbekend")
+        (
+            one.learner,
+            one.result,
+            f"{one.handed_in_at:%Y-%m-%d %H:%M} UTC" if one.handed_in_at else "onbekend",
+        )
         for one in collect_module(open_course_folder(options.course), options.module)
     ]
     print_table(("deelnemer", "resultaat", "ingeleverd"), rows or [("niemand", "nog niets ingeleverd", "")])

@@ -18,9 +18,12 @@ def _run(options: argparse.Namespace) -> int:
 
     done = list(release_feedback(open_course_folder(options.course), options.module))
     rows = [
-        (one.learner, one.result, points(one.score, one.maximum), str(one.waiting or ""), one.note) for one in done
+        (one.learner, one.result, points(one.score, one.maximum), str(one.waiting or ""), one.note)
+        for one in done
     ]
-    print_table(("deelnemer", "feedback", "punten", "wacht nog", "bijzonderheden"), rows or [("niemand", *[""] * 4)])
+    print_table(
+        ("deelnemer", "feedback", "punten", "wacht nog", "bijzonderheden"), rows or [("niemand", *[""] * 4)]
+    )
     return 1 if any(one.result is Result.FAILED for one in done) else 0
 
 

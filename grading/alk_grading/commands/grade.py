@@ -27,7 +27,10 @@ def _run(options: argparse.Namespace) -> int:
         )
         for one in done
     ]
-    print_table(("deelnemer", "resultaat", "punten", "met de hand", "bijzonderheden"), rows or [("niemand", *[""] * 4)])
+    print_table(
+        ("deelnemer", "resultaat", "punten", "met de hand", "bijzonderheden"),
+        rows or [("niemand", *[""] * 4)],
+    )
     return 1 if any(one.result is Result.FAILED for one in done) else 0
 
 

@@ -27,7 +27,9 @@ def _run(options: argparse.Namespace) -> int:
 
     course = open_course_folder(options.course)
     kept = release_module(course, find_content(options.content or Path.cwd()), options.module)
-    sys.stdout.write(f"Module {options.module} is uitgegeven aan cursus «{course.id}» (versie {kept.path.name[:12]}).\n")
+    sys.stdout.write(
+        f"Module {options.module} is uitgegeven aan cursus «{course.id}» (versie {kept.path.name[:12]}).\n"
+    )
     return 0
 
 

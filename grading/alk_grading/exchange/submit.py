@@ -18,7 +18,7 @@ class WholeSubmit(ExchangeSubmit):
 
     def copy_files(self) -> None:
         """Submit; what a killed process leaves is hidden and never collected."""
-        inbound = Path(self.inbound_path)
+        inbound = Path(self.root) / self.coursedir.course_id / "inbound"
         staging = partial_name(inbound / self.assignment_filename)
         staging.mkdir()
         try:

@@ -22,12 +22,14 @@ class RestoreReleased(CoursePreprocessor):
         """Return the released notebook; raises NotGradedError where the answers cannot be used."""
         learner, module = who(resources)
         submission = read_submission(self.course, self.course.submitted(learner, module), module)
-        released = nbformat.read(submission.attempt.module.path, as_version=4)
+        released = nbformat.read(submission.attempt.module.path, as_version=4)  # type: ignore[no-untyped-call]
         with Gradebook(resources["nbgrader"]["db_url"]) as gradebook:
             cells = gradebook.find_notebook(resources["nbgrader"]["notebook"], module).grade_cells
             maxima = {str(cell.name): float(cell.max_score) for cell in cells}
         for name in graded_notebook.restore(released, maxima):
-            self.log.warning("%s: oefening %s staat niet meer in de cijferlijst en telt niet mee", learner, name)
+            self.log.warning(
+                "%s: oefening %s staat niet meer in de cijferlijst en telt niet mee", learner, name
+            )
         for name in submission.unknown:
             self.log.warning("%s: onbekende oefening %s in de antwoorden telt niet mee", learner, name)
         return released, resources

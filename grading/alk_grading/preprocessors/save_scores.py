@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class SaveScores(SaveAutoGrades):
-    """nbgrader's own step, except that a graded cell without a sound score is an error instead of full marks."""
+    """nbgrader's own step, except that a graded cell without a sound score is an error, not full marks."""
 
     def _add_score(self, cell: NotebookNode, resources: dict[str, Any]) -> None:  # noqa: ARG002
         found = read_score(cell)
