@@ -83,18 +83,20 @@ def _section(answered: AnsweredExercise, meta: Any) -> str:  # noqa: ANN401 - a 
         if answered.value is None:
             return ""
         return f"<section><h2>{escape(exercise.title)}</h2>{report_html.practice(answered.value)}</section>"
+    body = _body(answered, graded=meta is not None and not _waits(meta))
     score = "" if meta is None else f'<p class="score">{_score(meta)}</p>'
-    return f"<section><h2>{escape(exercise.title)}</h2>{score}{_body(answered)}{_comment(meta)}</section>"
+    return f"<section><h2>{escape(exercise.title)}</h2>{score}{body}{_comment(meta)}</section>"
 
 
-def _body(answered: AnsweredExercise) -> str:
+def _body(answered: AnsweredExercise, *, graded: bool) -> str:
     exercise = answered.exercise
     if exercise.grading is Grading.AUTO:
         feedback = exercise.feedback(answered.value)
         return report_html.comparison(feedback) if feedback else report_html.practice(answered.value)
-    given = "" if answered.is_blank else report_html.answer_text(str(answered.value))
-    answer = f"<h3>Uw antwoord</h3>{given}" if given else ""
-    return (report_html.rubric(exercise.question) if isinstance(exercise, VrijeTekst) else "") + answer
+    given = "" if answered.is_blank else f"<h3>Uw antwoord</h3>{report_html.answer_text(str(answered.value))}"
+    if isinstance(exercise, VrijeTekst):
+        return report_html.rubric(exercise.question, with_model_answer=graded) + given
+    return given
 
 
 def _comment(meta: Any) -> str:  # noqa: ANN401

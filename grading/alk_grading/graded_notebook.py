@@ -83,7 +83,7 @@ def _show(cell: NotebookNode, answered: AnsweredExercise) -> None:
     """Put what the trainer reads beside the answer: the rubric, or answers given for practice."""
     exercise = answered.exercise
     if isinstance(exercise, VrijeTekst):
-        html = report_html.rubric(exercise.question)
+        html = report_html.rubric(exercise.question, with_model_answer=True)
     elif answered.value is not None:
         html = report_html.practice(answered.value)
     else:
@@ -112,7 +112,8 @@ def _grade(cell: NotebookNode, answered: AnsweredExercise) -> None:
 
 
 def _output(content: dict[str, Any]) -> NotebookNode:
-    return from_dict({**content, "metadata": {}})  # type: ignore[no-untyped-call]
+    node: NotebookNode = from_dict({**content, "metadata": {}})  # type: ignore[no-untyped-call]
+    return node
 
 
 def read_score(cell: NotebookNode) -> CellScore:

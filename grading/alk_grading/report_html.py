@@ -23,8 +23,8 @@ _VERDICTS = {
 }
 
 
-_REFERENCES = {ord(mark): f"&#{ord(mark)};" for mark in "&<>\"'\n\r\\`*_[]()#!~$|"}
-"""Every character that HTML, Markdown or a formula gives a meaning, as a character reference."""
+_REFERENCES = {ord(mark): f"&#{ord(mark)};" for mark in " &<>\"'\n\r\\`*_[]()#!~$|"}
+"""Every character that HTML, Markdown, a formula or a marker of nbgrader needs, as a character reference."""
 
 
 def comparison(feedback: Feedback) -> str:
@@ -49,8 +49,8 @@ def _row(part: PartFeedback) -> str:
     )
 
 
-def rubric(question: OpenQuestion) -> str:
-    """Return an open question with the levels of its rubric and the model answer."""
+def rubric(question: OpenQuestion, *, with_model_answer: bool) -> str:
+    """Return an open question with the levels of its rubric, and the model answer where it may be seen."""
     lines = "".join(
         f'<tr><th scope="row">{escape(line.criterion)}</th><td><ol>'
         + "".join(f"<li>{escape(level)}</li>" for level in line.levels)
@@ -60,9 +60,12 @@ def rubric(question: OpenQuestion) -> str:
     return one_block(
         f'<div class="alk-report">{to_html(question.question)}'
         "<p><strong>Waarop wordt gelet</strong>, van geen tot alle punten:</p>"
-        f"<table><tbody>{lines}</tbody></table>"
-        f"<p><strong>Voorbeeld van een goed antwoord</strong></p>{to_html(question.model_answer)}</div>"
+        f"<table><tbody>{lines}</tbody></table>{_model_answer(question) if with_model_answer else ''}</div>"
     )
+
+
+def _model_answer(question: OpenQuestion) -> str:
+    return f"<p><strong>Voorbeeld van een goed antwoord</strong></p>{to_html(question.model_answer)}"
 
 
 def answer_text(text: str) -> str:

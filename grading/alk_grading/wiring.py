@@ -53,11 +53,8 @@ AUTOGRADE = [
     _NBGRADER + "AssignLatePenalties",
     _NBGRADER + "CheckCellMetadata",
 ]
-FEEDBACK = [
-    _STEP + "collect_grades.CollectGrades",
-    _NBGRADER + "ClearHiddenTests",
-    _NBGRADER + "ClearMarkScheme",
-]
+# FeedbackPage shows no source of any cell, so there are no hidden tests or mark schemes to clear from it.
+FEEDBACK = [_STEP + "collect_grades.CollectGrades"]
 
 
 def configure(c: Config, root: Path) -> None:
