@@ -145,7 +145,7 @@ def _skip_tag(notebook: dict[str, Any]) -> None:
 
 def _extra_cell(notebook: dict[str, Any]) -> None:
     source = "import os; os.system('touch /tmp/gekaapt')"
-    cell = {
+    cell: dict[str, Any] = {
         "cell_type": "code",
         "id": "extra",
         "metadata": {},
