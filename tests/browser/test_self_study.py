@@ -1,4 +1,4 @@
-"""The training as one person meets it in a browser: by keyboard, on a small screen, with things going wrong."""
+"""The training as one person meets it: by keyboard, on a small screen, with things going wrong."""
 
 from __future__ import annotations
 
@@ -74,7 +74,8 @@ def test_pages_fit_the_screen_and_pass_axe(
         assert violations(page) == []
         small = page.evaluate(
             """() => [...document.querySelectorAll("button, select, textarea, summary, .alk-option")]
-                .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 44).map((e) => e.outerHTML)"""
+                .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 44)
+                .map((e) => e.outerHTML)"""
         )
         assert small == []
 
@@ -106,7 +107,9 @@ def test_a_hostile_answer_is_only_text(server: Server, open_page: OpenPage) -> N
     assert watched.elsewhere(server) == []
 
 
-def test_too_long_a_text_is_refused_at_once_and_kept_on_the_screen(server: Server, open_page: OpenPage) -> None:
+def test_too_long_a_text_is_refused_at_once_and_kept_on_the_screen(
+    server: Server, open_page: OpenPage
+) -> None:
     page = open_page(module_address(server)).page
     wait_until_ready(page)
     text = exercise(page, TEXT).locator("textarea")
@@ -123,10 +126,14 @@ def test_a_disk_that_fails_is_told_on_the_page(server: Server, open_page: OpenPa
     page = open_page(module_address(server)).page
     wait_until_ready(page)
     server.state.mkdir(exist_ok=True)
-    (server.state / "zelfstudie").rename(server.state / "weg") if (server.state / "zelfstudie").exists() else None
+    (server.state / "zelfstudie").rename(server.state / "weg") if (
+        server.state / "zelfstudie"
+    ).exists() else None
     (server.state / "zelfstudie").write_text("hier hoort een map")
     exercise(page, TEXT).locator("textarea").fill("Dit kan nu niet bewaard worden.")
-    expect(exercise(page, TEXT).get_by_role("alert")).to_contain_text("Niet opgeslagen. De map met antwoorden")
+    expect(exercise(page, TEXT).get_by_role("alert")).to_contain_text(
+        "Niet opgeslagen. De map met antwoorden"
+    )
     expect(exercise(page, TEXT).locator(".alk-status")).to_have_text("Niet opgeslagen")
     (server.state / "zelfstudie").unlink()
     exercise(page, TEXT).locator("textarea").press("End")
