@@ -17,6 +17,9 @@ class Outcome(StrEnum):
     NEE = "nee"
     ONBESLIST = "onbeslist"
 
+    # Enum hashes in Python; answers are looked up by the thousand.
+    __hash__ = str.__hash__
+
 
 class RuleKind(StrEnum):
     """What `ja` and `nee` mean to the reader."""

@@ -1,15 +1,15 @@
-"""The rules by id: a function for the logic, a data file for the words, together a rule set with a version."""
+"""The rules by id: functions for the logic, data files for the words, together a rule set with a version."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from alk.errors import AlkError
 from alk.rules.data import read
-from alk.rules.outcome import Decisive, Finding, Missing, Outcome, RuleKind
+from alk.rules.outcome import Decisive, Finding, Outcome, RuleKind
 from alk.rules.parameters import Parameters, default_parameters
 from alk.rules.schema import named, questions, written
 from alk.rules.source import Source
@@ -35,7 +35,7 @@ class Topic:
     rule_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One clinical rule: what it says, where that stands, and the logic that answers it."""
 
@@ -110,12 +110,12 @@ class RuleSet:
         Raises:
             AlkError: there is no such rule.
         """
-        return _finding(self[rule_id], Reading(facts, self.parameters))
+        return _found(self[rule_id], Reading(facts, self.parameters))
 
     def findings(self, facts: Facts) -> tuple[Finding, ...]:
         """Return what every rule finds in `facts`, in reading order."""
         reading = Reading(facts, self.parameters)
-        return tuple(_finding(rule, reading) for rule in self._rules.values())
+        return tuple(_found(rule, reading) for rule in self._rules.values())
 
     def with_parameters(self, values: Mapping[str, Value]) -> RuleSet:
         """Return the same rules with other parameter values, as set by a trainer or clinician.
@@ -167,23 +167,27 @@ def _rule(entry: dict[str, Any]) -> Rule:
     )
 
 
-def _finding(rule: Rule, reading: Reading) -> Finding:
+def _found(rule: Rule, reading: Reading) -> Finding:
     verdict = reading.rule(rule.id)
     facts = reading.facts
+    values = tuple([getattr(facts, name) for name in verdict.decisive])
+    return _finding(rule, verdict, values, reading.parameters)
+
+
+@lru_cache(maxsize=8192)
+def _finding(rule: Rule, verdict: Verdict, values: tuple[object, ...], parameters: Parameters) -> Finding:
+    """Put the bare answer into words; findings are frozen, so profiles that agree share them."""
     asked = questions()
+    undecided = verdict.outcome is Outcome.ONBESLIST
     return Finding(
         rule_id=rule.id,
         outcome=verdict.outcome,
-        explanation=_explanation(rule, verdict, reading.parameters),
+        explanation=_explanation(rule, verdict, parameters),
         sources=rule.sources,
         applies=verdict.applies,
         labels=verdict.labels,
-        decisive=tuple(Decisive(name, written(getattr(facts, name))) for name in verdict.decisive),
-        missing=(
-            tuple(Missing(name, asked[name]) for name in verdict.missing)
-            if verdict.outcome is Outcome.ONBESLIST
-            else ()
-        ),
+        decisive=tuple(map(Decisive, verdict.decisive, map(written, values))),
+        missing=tuple(asked[name] for name in verdict.missing) if undecided else (),
         open_parameters=verdict.open_parameters,
         own=rule.own,
         contradictions=rule.contradictions,
@@ -191,7 +195,7 @@ def _finding(rule: Rule, reading: Reading) -> Finding:
 
 
 def _explanation(rule: Rule, verdict: Verdict, parameters: Parameters) -> str:
-    text = rule.texts[verdict.text or verdict.outcome.value]
+    text = rule.texts[verdict.text or verdict.outcome]
     if "{labels}" in text:
         text = text.replace("{labels}", ", ".join(named(label, verdict.decisive) for label in verdict.labels))
     if verdict.note:

@@ -11,6 +11,7 @@ from alk.errors import AlkError
 from alk.rules.data import read
 from alk.rules.ernst_checklist import ONBESLIST, item
 from alk.rules.facts import Goal
+from alk.rules.outcome import Missing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,9 +76,9 @@ def fact_specs() -> Mapping[str, FactSpec]:
 
 
 @cache
-def questions() -> Mapping[str, str]:
+def questions() -> Mapping[str, Missing]:
     """Return by fact the question that would bring it out."""
-    return {name: spec.question for name, spec in fact_specs().items()}
+    return {name: Missing(name, spec.question) for name, spec in fact_specs().items()}
 
 
 def named(choice: str, facts: tuple[str, ...]) -> str:

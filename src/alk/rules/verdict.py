@@ -6,18 +6,23 @@ about the facts that were still missing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from alk.rules.outcome import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_DOUBT = Outcome.ONBESLIST
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The bare answer of a rule, before its text, sources and questions are added."""
+
+class Verdict(NamedTuple):
+    """The bare answer of a rule, before its text, sources and questions are added.
+
+    A named tuple, because a profile makes hundreds of these.
+    """
 
     outcome: Outcome
     decisive: tuple[str, ...] = ()
@@ -34,11 +39,11 @@ class Verdict:
 
     def saying(self, text: str) -> Verdict:
         """Return the same answer with the explanation stored under `text`."""
-        return replace(self, text=text)
+        return self._replace(text=text)
 
     def labelled(self, *labels: str) -> Verdict:
         """Return the same answer, arriving at `labels`."""
-        return replace(self, labels=labels)
+        return self._replace(labels=labels)
 
     @property
     def yes(self) -> bool:
@@ -51,16 +56,19 @@ class Verdict:
         return self.outcome is Outcome.NEE
 
 
+@cache
 def yes(*decisive: str) -> Verdict:
     """Answer `ja`, settled by these facts."""
     return Verdict(Outcome.JA, decisive)
 
 
+@cache
 def no(*decisive: str) -> Verdict:
     """Answer `nee`, settled by these facts."""
     return Verdict(Outcome.NEE, decisive)
 
 
+@cache
 def unknown(*missing: str) -> Verdict:
     """Answer `onbeslist`, for want of these facts."""
     return Verdict(Outcome.ONBESLIST, (), missing)
@@ -82,7 +90,7 @@ def opposite(verdict: Verdict) -> Verdict:
     """Swap `ja` and `nee`."""
     if verdict.outcome is Outcome.ONBESLIST:
         return verdict
-    return replace(verdict, outcome=Outcome.NEE if verdict.yes else Outcome.JA)
+    return verdict._replace(outcome=Outcome.NEE if verdict.yes else Outcome.JA)
 
 
 def every(*verdicts: Verdict) -> Verdict:
@@ -95,6 +103,7 @@ def some(*verdicts: Verdict) -> Verdict:
     return _combined(verdicts, Outcome.JA, Outcome.NEE)
 
 
+@lru_cache(maxsize=4096)
 def when(condition: Verdict, requirement: Verdict) -> Verdict:
     """Answer `requirement` where `condition` holds; where it does not, the rule does not apply."""
     if condition.no:
@@ -103,8 +112,8 @@ def when(condition: Verdict, requirement: Verdict) -> Verdict:
         return requirement
     if requirement.yes:
         return requirement
-    missing = _union(one.missing for one in (condition, requirement))
-    open_parameters = _union(one.open_parameters for one in (condition, requirement))
+    missing = _union([condition.missing, requirement.missing])
+    open_parameters = _union([condition.open_parameters, requirement.open_parameters])
     return Verdict(Outcome.ONBESLIST, missing=missing, open_parameters=open_parameters)
 
 
@@ -116,20 +125,27 @@ def contains(name: str, value: tuple[str, ...] | None, wanted: Iterable[str]) ->
     return no(name).labelled(*lacking) if lacking else yes(name)
 
 
+@lru_cache(maxsize=4096)
 def _combined(verdicts: tuple[Verdict, ...], settles: Outcome, otherwise: Outcome) -> Verdict:
-    settling = [one for one in verdicts if one.outcome is settles]
+    settling = [one.decisive for one in verdicts if one.outcome is settles]
     if settling:
-        return Verdict(settles, _union(one.decisive for one in settling))
-    doubtful = [one for one in verdicts if one.outcome is Outcome.ONBESLIST]
+        return Verdict(settles, _union(settling))
+    doubtful = [one for one in verdicts if one.outcome is _DOUBT]
+    if len(doubtful) == 1:
+        only = doubtful[0]
+        return Verdict(_DOUBT, only.decisive, only.missing, open_parameters=only.open_parameters)
     if doubtful:
         return Verdict(
-            Outcome.ONBESLIST,
-            _union(one.decisive for one in doubtful),
-            _union(one.missing for one in doubtful),
-            open_parameters=_union(one.open_parameters for one in doubtful),
+            _DOUBT,
+            _union([one.decisive for one in doubtful]),
+            _union([one.missing for one in doubtful]),
+            open_parameters=_union([one.open_parameters for one in doubtful]),
         )
-    return Verdict(otherwise, _union(one.decisive for one in verdicts))
+    return Verdict(otherwise, _union([one.decisive for one in verdicts]))
 
 
-def _union(parts: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for part in parts for name in part))
+def _union(parts: list[tuple[str, ...]]) -> tuple[str, ...]:
+    filled = [part for part in parts if part]
+    if len(filled) == 1:
+        return filled[0]
+    return tuple(dict.fromkeys(chain.from_iterable(filled)))

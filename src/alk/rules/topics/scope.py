@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alk.rules.registry import rule
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 def alarm(reading: Reading) -> Verdict:
     """Stop and act where the clinician sees an alarm sign; no source lists which those are."""
     answer = fact("alarmsignaal", reading.facts.alarmsignaal)
-    return replace(answer, open_parameters=("alarm.lijst",))
+    return answer._replace(open_parameters=("alarm.lijst",))
 
 
 @rule("instroom.onderzoek-eerst")

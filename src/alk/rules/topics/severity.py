@@ -7,7 +7,7 @@ it stays what it is whatever the factors that are still unknown turn out to be.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -124,10 +124,10 @@ def duration_scales(reading: Reading) -> Verdict:
     classes = checklist_durations(weeks, reading.parameters)
     note = f"Profiel: {_or_none(labels)}. Checklist: {_or_none(tuple(_class_text(one) for one in classes))}."
     if len(labels) != 1 or len(classes) != 1:
-        return replace(unsettled("duur_weken"), note=note)
+        return unsettled("duur_weken")._replace(note=note)
     rank = next(level.rank for level in item("duur").levels if level.id == classes[0])
     answer = yes("duur_weken") if SEVERITIES[rank] == labels[0] else no("duur_weken")
-    return replace(answer, note=note)
+    return answer._replace(note=note)
 
 
 @rule("ernst.inzicht-richting")
@@ -181,7 +181,7 @@ def in_force(reading: Reading) -> Verdict:
         return yes("ernst").labelled(own)
     proposed = reading.rule("ernst.voorstel")
     if proposed.yes:
-        return replace(proposed, text="ja_voorstel", note="")
+        return proposed._replace(text="ja_voorstel", note="")
     return unknown("ernst", *proposed.missing)
 
 
@@ -242,10 +242,10 @@ def _proposed(readings: tuple[FactorReading, ...]) -> Verdict:
             for heading, pulling in (("Lichter wijst", found.lighter), ("Zwaarder wijst", found.heavier))
             if pulling
         ]
-        return replace(yes(*known).labelled(found.label), note=" ".join(parts))
+        return yes(*known).labelled(found.label)._replace(note=" ".join(parts))
     missing = tuple(one.factor.fact for one in readings if not one.known)
     answer = unknown(*missing) if missing else unsettled(*known)
-    return replace(answer, decisive=known, text="onbeslist_botsing" if found.conflict else "")
+    return answer._replace(decisive=known, text="onbeslist_botsing" if found.conflict else "")
 
 
 def _noted(reading: Reading, name: str) -> Verdict:
