@@ -45,9 +45,15 @@ def kernteam(reading: Reading) -> Verdict:
         reading.rule("route.programma"),
         some(
             is_severity(reading, "matig"),
-            every(is_severity(reading, "ernstig"), cannot_go_elsewhere(reading)),
+            every(is_severity(reading, "ernstig"), reading.rule("route.reden-eerste-lijn")),
         ),
     )
+
+
+@rule("route.reden-eerste-lijn")
+def reason_for_first_line(reading: Reading) -> Verdict:
+    """Not to be motivated, not arriving, or waiting."""
+    return cannot_go_elsewhere(reading)
 
 
 @rule("route.overbrugging")
@@ -93,7 +99,7 @@ def place_fits(reading: Reading) -> Verdict:
         every(is_severity(reading, "licht"), is_choice("behandelplaats", place, ["huisarts"])),
         every(is_severity(reading, "matig"), with_kernteam),
         every(reading.rule("route.tweede-derde-lijn"), elsewhere),
-        every(is_severity(reading, "ernstig"), with_kernteam, cannot_go_elsewhere(reading)),
+        every(is_severity(reading, "ernstig"), with_kernteam, reading.rule("route.reden-eerste-lijn")),
     )
 
 
