@@ -1,4 +1,4 @@
-"""Models of talking about ALK as data: SCEGS, the biopsychosocial grid, the four domains and short explanations."""
+"""Models of talking about ALK as data: SCEGS, biopsychosocial grid, four domains, short explanations."""
 
 from __future__ import annotations
 
