@@ -80,6 +80,7 @@ class ScegsPrompt:
     """What to notice in the reply."""
 
     provenance: tuple[Provenance, ...]
+    position: Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,14 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
+class LearningGoal:
+    """What a learner can practise in the case."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One case, complete: the public part and the key."""
 
@@ -163,7 +172,7 @@ class Case:
     provenance: tuple[Provenance, ...]
     authors: tuple[Author, ...]
     patient: Patient
-    learning_goals: tuple[str, ...]
+    learning_goals: tuple[LearningGoal, ...]
     competencies: tuple[str, ...]
     """CanMEDS competencies."""
 
@@ -173,7 +182,7 @@ class Case:
     questions: tuple[OpenQuestion, ...]
     path: Path
     content_hash: str
-    """SHA-256 of the file's bytes, in hexadecimal."""
+    """SHA-256 of the file's text with `\\n` line ends, in hexadecimal: the same on every system."""
 
     def question(self, question_id: str) -> OpenQuestion | None:
         """Return the open question with this id, or None."""

@@ -1,0 +1,91 @@
+"""A question answered in free text, graded by a trainer with the rubric of the case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alk.cases.html import to_html
+from alk.exercises.base import ExerciseError, Grading, Score
+from alk.exercises.text import clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from alk.cases.model import Case, OpenQuestion
+    from alk.jsonvalues import JsonValue
+
+TEXT_LIMIT = 10_000
+"""Longest free text, in characters."""
+
+POINTS_PER_CRITERION = 2.0
+"""Ours: each criterion of a rubric has three levels, worth 0, 1 and 2."""
+
+
+@dataclass(frozen=True)
+class VrijeTekst:
+    """One open question of a case."""
+
+    case: Case
+    question: OpenQuestion
+    points: float
+
+    grading = Grading.HAND
+
+    @classmethod
+    def build(cls, case: Case, name: str | None = None, points: float | None = None) -> VrijeTekst:
+        """Make the exercise for the question named `name`; raises ExerciseError where there is none."""
+        question = case.question(name) if name else None
+        if question is None:
+            known = ", ".join(f"«{q.id}»" for q in case.questions) or "geen"
+            raise ExerciseError(
+                f"Casus «{case.id}» heeft geen open vraag «{name or ''}».", f"Open vragen in deze casus: {known}."
+            )
+        standard = POINTS_PER_CRITERION * len(question.rubric)
+        return cls(case, question, standard if points is None else float(points))
+
+    @property
+    def id(self) -> str:
+        """Name in the answers file."""
+        return f"{self.case.id}_{self.question.id}"
+
+    @property
+    def case_id(self) -> str:
+        """The case it belongs to."""
+        return self.case.id
+
+    @property
+    def title(self) -> str:
+        """Heading above the exercise."""
+        return "In uw eigen woorden"
+
+    def spec(self) -> Mapping[str, JsonValue]:
+        """Return the question and what it is judged on, without the model answer."""
+        return {
+            "kind": "vrije_tekst",
+            "id": self.id,
+            "title": self.title,
+            "points": self.points,
+            "limit": TEXT_LIMIT,
+            "questionHtml": to_html(self.question.question),
+            "criteria": [line.criterion for line in self.question.rubric],
+        }
+
+    def clean(self, value: JsonValue) -> JsonValue:
+        """Return the text with plain line ends; raises InvalidAnswerError."""
+        return clean_text(value, limit=TEXT_LIMIT)
+
+    def is_complete(self, value: JsonValue) -> bool:
+        """Return whether something was written."""
+        return isinstance(value, str) and bool(value.strip())
+
+    def reveal(self, value: JsonValue) -> JsonValue:  # noqa: ARG002
+        """Return None: the model answer comes with the trainer's feedback."""
+        return None
+
+    def score(self, value: JsonValue) -> Score:  # noqa: ARG002
+        """Return an empty score: a trainer grades this."""
+        return Score(())
+
+    def feedback(self, value: JsonValue) -> None:
+        """Return None: a trainer gives it."""

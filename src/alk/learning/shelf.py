@@ -1,0 +1,125 @@
+"""The seam between the page and a course: which modules there are, and handing them in.
+
+The page knows these protocols only. `FolderShelf` is self-study; a course brings its own shelf by
+the entry point group `alk.courses`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from alk.errors import AlkError
+from alk.learning.phase import Phase
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from alk.learning.content import ContentRoot
+
+ENTRY_POINTS = "alk.courses"
+
+
+class NothingToHandInError(AlkError):
+    """There is no course to hand in to."""
+
+    def __init__(self) -> None:
+        super().__init__("U werkt voor uzelf; er is geen cursus om bij in te leveren.")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFeedback:
+    """What a trainer or the toolkit gave for one graded exercise."""
+
+    exercise: str
+    title: str
+    score: float | None
+    """None while a trainer has still to grade it."""
+
+    maximum: float
+    comment: str
+    """Plain text; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleFeedback:
+    """The feedback on one handed-in module, as released by the trainer."""
+
+    score: float
+    maximum: float
+    items: tuple[ItemFeedback, ...]
+    report: Path | None
+    """The graded notebook as HTML, where there is one."""
+
+    @property
+    def waiting(self) -> bool:
+        """True while something has still to be graded by hand."""
+        return any(item.score is None for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class HandInStatus:
+    """Where a learner stands with handing in one module."""
+
+    phase: Phase
+    handed_in_at: datetime | None = None
+    feedback: ModuleFeedback | None = None
+
+
+class Shelf(Protocol):
+    """The modules that one learner can open."""
+
+    can_hand_in: bool
+    """True where `hand_in` works."""
+
+    def module_ids(self) -> tuple[str, ...]:
+        """Return the modules in order."""
+
+    def content(self, module_id: str, attempt: str | None) -> ContentRoot:
+        """Return the content to serve a module from.
+
+        `attempt` is the content hash of answers already begun, which keep their own version.
+
+        Raises:
+            ModuleMissingError: there is no such module here.
+        """
+
+    def status(self, module_id: str) -> HandInStatus:
+        """Return where the learner stands; reads anew each time."""
+
+    def hand_in(self, module_id: str, answers: Path) -> HandInStatus:
+        """Hand in the answers file; raises AlkError with nothing handed in."""
+
+    def reopen(self, module_id: str) -> HandInStatus:
+        """Let a handed-in module be changed again; raises AlkError once feedback was released."""
+
+
+class FolderShelf:
+    """Self-study: every module of a content folder, and no handing in."""
+
+    can_hand_in = False
+
+    def __init__(self, root: ContentRoot) -> None:
+        self.root = root
+
+    def module_ids(self) -> tuple[str, ...]:
+        """Return the modules of the folder."""
+        return self.root.module_ids()
+
+    def content(self, module_id: str, attempt: str | None) -> ContentRoot:  # noqa: ARG002
+        """Return the folder itself; raises ModuleMissingError."""
+        self.root.module(module_id)
+        return self.root
+
+    def status(self, module_id: str) -> HandInStatus:  # noqa: ARG002
+        """Return that this is self-study."""
+        return HandInStatus(Phase.ZELFSTUDIE)
+
+    def hand_in(self, module_id: str, answers: Path) -> HandInStatus:  # noqa: ARG002
+        """Refuse: there is nobody to hand in to."""
+        raise NothingToHandInError
+
+    def reopen(self, module_id: str) -> HandInStatus:  # noqa: ARG002
+        """Refuse: nothing was handed in."""
+        raise NothingToHandInError

@@ -1,0 +1,1 @@
+"""Subcommands of `alk` that serve pages."""

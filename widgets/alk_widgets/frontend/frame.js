@@ -1,0 +1,155 @@
+/** What every exercise has around it: heading, saving status, the check button, messages. */
+
+import { h, moment, uniqueId } from "./dom.js";
+import { Saver } from "./saving.js";
+
+const STATUS = {
+  writing: () => "Nog niet opgeslagen …",
+  saving: () => "Bezig met opslaan …",
+  saved: ({ at }) => `Opgeslagen ${moment(at)}`,
+};
+
+export class Frame {
+  /**
+   * @param {object} model the widget's model
+   * @param {object} spec the public spec of the exercise
+   * @param {{checkable: boolean}} options whether feedback can be asked for
+   */
+  constructor(model, spec, { checkable = false } = {}) {
+    this.model = model;
+    this.spec = spec;
+    const title = uniqueId("title");
+    this.body = h("div", { class: "alk-body" });
+    this.status = h("p", { class: "alk-status", "data-state": "empty" });
+    this.alert = h("div", { class: "alk-alert", role: "alert" });
+    this.notice = h("div", { class: "alk-notice", role: "status" });
+    this.said = h("p", { class: "alk-visually-hidden", role: "status" });
+    this.checkButton = checkable
+      ? h("button", { type: "button", class: "alk-button", click: () => this.check() }, "Nakijken")
+      : null;
+    this.checkNote = h("p", { class: "alk-check-note" });
+    this.element = h(
+      "section",
+      { class: "alk-exercise", "aria-labelledby": title, "data-exercise": spec.id, "aria-busy": "true" },
+      h(
+        "div",
+        { class: "alk-head" },
+        h("h3", { id: title }, spec.title),
+        spec.points ? h("p", { class: "alk-points" }, `${spec.points} punten`.replace(".", ",")) : null,
+      ),
+      this.notice,
+      this.body,
+      h("div", { class: "alk-foot" }, this.checkButton, this.status),
+      this.checkNote,
+      this.alert,
+      this.said,
+    );
+    this.saver = new Saver(model, spec.id, (status) => this.showStatus(status));
+  }
+
+  /** Begin: ask the kernel for the stored answer and call back with its reply. */
+  start({ onState, onReveal, onFeedback }) {
+    this.handlers = { onState, onReveal, onFeedback };
+    this.listener = (message) => this.receive(message);
+    this.model.on("msg:custom", this.listener);
+    this.greet();
+  }
+
+  greet() {
+    this.model.send({ type: "hello" });
+    this.waiting = setTimeout(() => {
+      this.say("De oefening wacht op verbinding met de training …");
+      this.greet();
+    }, 4000);
+  }
+
+  receive(message) {
+    switch (message.type) {
+      case "state":
+        this.restore(message);
+        break;
+      case "saved":
+      case "not_saved":
+        this.saver.settled(message);
+        if (message.type === "saved") {
+          this.handlers.onReveal?.(message.reveal);
+          this.tellPage(message.complete);
+        }
+        break;
+      case "feedback":
+        this.say("");
+        this.handlers.onFeedback?.(message.feedback, { focus: true });
+        break;
+      default:
+        this.warn(message.message ?? "Er ging iets mis in de training.", "");
+    }
+  }
+
+  restore(state) {
+    clearTimeout(this.waiting);
+    if (this.restored) return;
+    this.restored = true;
+    this.element.setAttribute("aria-busy", "false");
+    this.fixed = state.fixed;
+    this.kept = state.kept;
+    this.say(state.notice || "");
+    if (this.checkButton) {
+      this.checkButton.hidden = !state.mayCheck;
+      this.checkNote.textContent = state.mayCheck
+        ? ""
+        : "De uitleg per onderdeel ziet u nadat uw trainer heeft nagekeken.";
+    }
+    if (state.savedAt) this.showStatus({ kind: "saved", at: state.savedAt });
+    const leftOver = state.fixed ? undefined : this.saver.leftOver();
+    this.handlers.onState({ ...state, value: leftOver ?? state.value });
+    if (state.reveal) this.handlers.onReveal?.(state.reveal);
+    if (state.feedback) this.handlers.onFeedback?.(state.feedback, { focus: false });
+    if (state.value !== null) this.tellPage(state.complete);
+    if (leftOver !== undefined) this.saver.change(leftOver);
+    this.element.classList.toggle("alk-fixed", state.fixed);
+  }
+
+  check() {
+    this.saver.flush();
+    this.model.send({ type: "check" });
+  }
+
+  showStatus(status) {
+    const failed = status.kind === "failed";
+    this.status.dataset.state = status.kind;
+    if (failed) {
+      this.status.textContent = "Niet opgeslagen";
+      this.warn(status.message, status.remedy);
+      return;
+    }
+    this.status.textContent =
+      status.kind === "saved" && this.kept === false
+        ? "Proefweergave: antwoorden worden niet bewaard"
+        : STATUS[status.kind](status);
+    if (status.kind === "saved") {
+      this.alert.replaceChildren();
+      // Said aloud once: hearing it after every pause in typing would be noise.
+      if (!this.said.textContent) this.said.textContent = "Uw antwoord is opgeslagen.";
+    }
+  }
+
+  warn(message, remedy) {
+    this.alert.replaceChildren(h("strong", {}, message), remedy ? ` ${remedy}` : "");
+  }
+
+  say(text) {
+    this.notice.textContent = text;
+  }
+
+  tellPage(complete) {
+    document.dispatchEvent(
+      new CustomEvent("alk:answered", { detail: { exercise: this.spec.id, complete: Boolean(complete) } }),
+    );
+  }
+
+  close() {
+    clearTimeout(this.waiting);
+    this.saver.close();
+    this.model.off("msg:custom", this.listener);
+  }
+}

@@ -1,0 +1,50 @@
+/** A question answered in free text. */
+
+import { authored, dutch, h, uniqueId } from "./dom.js";
+import { Frame } from "./frame.js";
+
+export function renderText(model, spec) {
+  const frame = new Frame(model, spec);
+  const id = uniqueId("text");
+  const count = uniqueId("count");
+  const question = uniqueId("question");
+  const counter = h("p", { class: "alk-count", id: count });
+  const text = h("textarea", {
+    id,
+    rows: "8",
+    "aria-labelledby": question,
+    "aria-describedby": count,
+    input: () => {
+      measure();
+      if (text.value.length > spec.limit) {
+        frame.saver.refuse(
+          `Niet opgeslagen. Uw tekst is te lang: ${dutch(text.value.length)} tekens.`,
+          `Ten hoogste ${dutch(spec.limit)} tekens passen. Kort uw tekst in; dan wordt hij opgeslagen.`,
+        );
+      } else frame.saver.change(text.value, { soon: true });
+    },
+    blur: () => frame.saver.flush(),
+  });
+  const measure = () => {
+    counter.textContent = `${dutch(text.value.length)} van ${dutch(spec.limit)} tekens`;
+    counter.classList.toggle("alk-over", text.value.length > spec.limit);
+    text.setAttribute("aria-invalid", String(text.value.length > spec.limit));
+  };
+  const criteria = spec.criteria.map((line) => h("li", {}, line));
+  frame.body.append(
+    authored("div", { class: "alk-open-question", id: question }, spec.questionHtml),
+    h("div", { class: "alk-criteria", hidden: !criteria.length }, h("p", {}, "Uw trainer let op:"), h("ul", {}, criteria)),
+    text,
+    counter,
+    h("p", { class: "alk-help" }, "Schrijf geen gegevens van echte patiënten op."),
+  );
+  measure();
+  frame.start({
+    onState(state) {
+      text.value = state.value ?? "";
+      text.disabled = state.fixed;
+      measure();
+    },
+  });
+  return frame;
+}

@@ -1,0 +1,115 @@
+"""The learner's side of a running server: shelf, answers and progress, for one learner."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alk.errors import AlkError
+from alk.learning.answers import DamagedAnswersError, read_answers
+from alk.learning.progress import Progress, progress
+from alk.learning.shelf import HandInStatus
+from alk.learning.store import AnswerStore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from alk.exercises.base import Exercise
+    from alk.learning.answers import Answers
+    from alk.learning.content import ContentRoot
+    from alk.learning.module import Module
+    from alk.learning.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleCard:
+    """One module as the start page shows it."""
+
+    module: Module
+    progress: Progress
+    status: HandInStatus
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenCard:
+    """A module that cannot be shown, and why."""
+
+    module_id: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """All that the pages need to know; nothing here is shared between learners."""
+
+    shelf: Shelf
+    state: Path
+    """The learner's folder, with a folder of answers for each module."""
+
+    learner: str = ""
+    """Empty in self-study."""
+
+    def cards(self) -> list[ModuleCard | BrokenCard]:
+        """Return every module in order; one that cannot be read takes no other down."""
+        return [self._card_or_reason(module_id) for module_id in self.shelf.module_ids()]
+
+    def _card_or_reason(self, module_id: str) -> ModuleCard | BrokenCard:
+        try:
+            return self.card(module_id)
+        except AlkError as error:
+            return BrokenCard(module_id, str(error))
+
+    def card(self, module_id: str) -> ModuleCard:
+        """Return one module with the learner's progress; raises AlkError."""
+        content = self.content(module_id)
+        module = content.module(module_id)
+        exercises = list(_exercises_that_work(module, content))
+        return ModuleCard(module, progress(exercises, self._answers(module_id)), self.shelf.status(module_id))
+
+    def content(self, module_id: str) -> ContentRoot:
+        """Return the content to serve: that of the attempt under way, else the newest."""
+        answers = self._answers(module_id)
+        return self.shelf.content(module_id, answers.content if answers else None)
+
+    def hand_in(self, module_id: str) -> HandInStatus:
+        """Hand in the learner's answers and fix them; raises AlkError with nothing handed in."""
+        store = self._store(module_id)
+        if self._answers(module_id) is None:
+            raise AlkError("U hebt in deze module nog niets ingevuld.", "Maak eerst de oefeningen.")
+        status = self.shelf.hand_in(module_id, store.path)
+        store.set_phase(status.phase)
+        return status
+
+    def reopen(self, module_id: str) -> HandInStatus:
+        """Let the learner change and hand in again; raises AlkError once feedback was given."""
+        status = self.shelf.reopen(module_id)
+        self._store(module_id).set_phase(status.phase)
+        return status
+
+    def follow_course(self, module_id: str) -> HandInStatus:
+        """Bring the phase that the kernel reads up to what the course says; raises NotStoredError."""
+        status = self.shelf.status(module_id)
+        store = self._store(module_id)
+        if self.shelf.can_hand_in and store.phase != status.phase:
+            store.set_phase(status.phase)
+        return status
+
+    def _store(self, module_id: str) -> AnswerStore:
+        content = self.content(module_id)
+        return AnswerStore(self.state / module_id, module_id, content.version(content.module(module_id)))
+
+    def _answers(self, module_id: str) -> Answers | None:
+        try:
+            return read_answers(self.state / module_id / "antwoorden.json")
+        except (OSError, DamagedAnswersError):
+            return None
+
+
+def _exercises_that_work(module: Module, content: ContentRoot) -> Iterator[Exercise]:
+    """Leave out the ones that the page cannot show either; the page says so in their place."""
+    library = content.library
+    for call in module.exercises:
+        with contextlib.suppress(AlkError):
+            yield call.build(library)

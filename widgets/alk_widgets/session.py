@@ -1,0 +1,110 @@
+"""What a kernel knows about the page it serves: the module, its content, and where answers go."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from alk.errors import AlkError
+from alk.learning.answers import Answers
+from alk.learning.content import ContentRoot, find_content
+from alk.learning.phase import Phase
+from alk.learning.store import AnswerStore, Loaded
+
+if TYPE_CHECKING:
+    from pydantic import JsonValue
+
+    from alk.cases.library import CaseLibrary
+    from alk.learning.answers import SavedAnswer
+
+STATE_VARIABLE = "ALK_STATE"
+"""Names the folder with a learner's answers, a folder for each module in it; set by `alk serve`."""
+
+
+class AnswerKeeper(Protocol):
+    """Where a page's answers go."""
+
+    @property
+    def phase(self) -> Phase:
+        """Where the learner stands."""
+
+    def load(self, now: datetime) -> Loaded:
+        """Return the answers as they stand; raises NotStoredError."""
+
+    def put(self, exercise: str, value: JsonValue, now: datetime) -> SavedAnswer:
+        """Store one answer; raises NotStoredError."""
+
+    def mark_checked(self, exercise: str, now: datetime) -> None:
+        """Remember that feedback was asked for; raises NotStoredError."""
+
+
+@dataclass
+class TrialKeeper:
+    """Answers that live as long as the kernel: for authors who try a notebook in JupyterLab."""
+
+    answers: Answers = field(default_factory=lambda: Answers(module="proef", content="0" * 64))
+    phase: Phase = Phase.ZELFSTUDIE
+
+    def load(self, now: datetime) -> Loaded:  # noqa: ARG002
+        """Return what was answered since the kernel started."""
+        return Loaded(self.answers)
+
+    def put(self, exercise: str, value: JsonValue, now: datetime) -> SavedAnswer:
+        """Keep one answer in memory."""
+        self.answers = self.answers.with_answer(exercise, value, now)
+        return self.answers.answers[exercise]
+
+    def mark_checked(self, exercise: str, now: datetime) -> None:  # noqa: ARG002
+        """Remember that feedback was asked for."""
+        self.answers = self.answers.with_check(exercise)
+
+
+@dataclass(frozen=True)
+class Session:
+    """One kernel's page."""
+
+    content: ContentRoot
+    library: CaseLibrary
+    keeper: AnswerKeeper
+    served: bool
+    """True on a page of `alk serve`; false in JupyterLab and in tests of notebooks."""
+
+
+def open_session(folder: Path, state: Path | None) -> Session:
+    """Return the session of a kernel that runs in `folder`, the folder of its module.
+
+    Without `state`, or outside a module, answers are kept in memory only.
+
+    Raises:
+        ContentNotFoundError: there is no content at or above `folder`.
+        AlkError: the module or one of its cases cannot be read.
+    """
+    content = find_content(folder)
+    library = content.library
+    notebook = content.notebook(folder.name)
+    if state is None or not notebook.is_file():
+        return Session(content, library, TrialKeeper(), served=False)
+    module = content.module(folder.name)
+    store = AnswerStore(state / module.id, module.id, content.version(module))
+    return Session(content, library, store, served=True)
+
+
+@cache
+def current_session() -> Session:
+    """Return this kernel's session, opened once."""
+    if "NBGRADER_EXECUTION" in os.environ:
+        raise AlkError(
+            "Deze oefening wordt niet nagekeken door haar uit te voeren.",
+            "Gebruik `alk grade`, of de instellingen die `alk course init` in de cursusmap zet.",
+        )
+    state = os.environ.get(STATE_VARIABLE)
+    return open_session(Path.cwd(), Path(state) if state else None)
+
+
+def now() -> datetime:
+    """Return the present time; the one clock of the widgets."""
+    return datetime.now(UTC)
