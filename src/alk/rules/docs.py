@@ -47,16 +47,16 @@ def _opening() -> str:
     kinds = "\n".join(f"* **{kind}**: {meaning}." for kind, meaning in KINDS.items())
     return f"""# De regels
 
-Deze pagina is gemaakt uit de regels zelf (regelset {rules.version}, {len(rules)} regels). Verander haar niet met
-de hand, maar met `python -m alk.rules.docs > docs/regels.md`.
+Deze pagina is gemaakt uit de regels zelf (regelset {rules.version}, {len(rules)} regels). Verander haar
+niet met de hand, maar met `python -m alk.rules.docs > docs/regels.md`.
 
-Elke regel antwoordt met **ja**, **nee** of **onbeslist**. Bij onbeslist noemt de regel wat u nog kunt vragen, of
-zegt dat de bronnen zelf niet beslissen. Een regel is van een van drie soorten:
+Elke regel antwoordt met **ja**, **nee** of **onbeslist**. Bij onbeslist noemt de regel wat u nog kunt
+vragen, of zegt dat de bronnen zelf niet beslissen. Een regel is van een van drie soorten:
 
 {kinds}
 
-*Eigen* betekent dat de regel van ons is en niet van het programma. *X*-nummers wijzen naar plaatsen waar bronnen
-elkaar tegenspreken; ze staan onderaan."""
+*Eigen* betekent dat de regel van ons is en niet van het programma. *X*-nummers wijzen naar plaatsen waar
+bronnen elkaar tegenspreken; ze staan onderaan."""
 
 
 def _topics() -> Iterable[str]:
@@ -111,8 +111,8 @@ def _parameters() -> str:
         [
             "## Parameters",
             "",
-            "Waarden los van de regels. Wat niemand vaststelde heet `niet_vastgesteld`; een regel die erop stuit,",
-            "zegt dat.",
+            "Waarden los van de regels. Wat niemand vaststelde heet `niet_vastgesteld`; een regel die erop",
+            "stuit, zegt dat.",
             "",
             "| Parameter | Waarde | Bron | Overgenomen | Toelichting |",
             "|---|---|---|---|---|",
