@@ -14,7 +14,9 @@ from tests.serving.server import Server
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server in self-study, shared by the tests of one file."""
-    with Server(tmp_path_factory.mktemp("serve") / "staat", environment={"DB_PASSWORD": "geheim-7"}) as running:
+    with Server(
+        tmp_path_factory.mktemp("serve") / "staat", environment={"DB_PASSWORD": "geheim-7"}
+    ) as running:
         yield running
 
 

@@ -55,7 +55,11 @@ class Server:
             command += ["--content", str(self.content)]
         log = self.state.with_name(f"{self.state.name}.log").open("ab")
         self.process = subprocess.Popen(
-            command, stdout=log, stderr=subprocess.STDOUT, env={**os.environ, **self.environment}, cwd=self.content
+            command,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, **self.environment},
+            cwd=self.content,
         )
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
@@ -137,7 +141,11 @@ class Visitor:
         self.socket.close()
 
     def send(
-        self, msg_type: str, content: dict[str, Any], channel: str = "shell", metadata: dict[str, Any] | None = None
+        self,
+        msg_type: str,
+        content: dict[str, Any],
+        channel: str = "shell",
+        metadata: dict[str, Any] | None = None,
     ) -> str:
         """Send any message; returns its id."""
         msg_id = uuid.uuid4().hex
@@ -160,9 +168,9 @@ class Visitor:
         while True:
             message = self.receive()
             body = message["content"]
-            if message["header"]["msg_type"] == "comm_msg" and body["comm_id"] == comm:
-                if body["data"].get("method") == "custom":
-                    return dict(body["data"]["content"])
+            own = message["header"]["msg_type"] == "comm_msg" and body["comm_id"] == comm
+            if own and body["data"].get("method") == "custom":
+                return dict(body["data"]["content"])
 
     def answer(self, exercise: str, value: Any, n: int = 1) -> dict[str, Any]:
         return self.ask(exercise, {"type": "answer", "n": n, "value": value})

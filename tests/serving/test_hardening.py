@@ -91,7 +91,9 @@ def key_words(root: Path) -> list[str]:
     """Sentences of the case that only the key, the replies and the model answer hold."""
     text = (root / "cases/overvecht-1/casus.md").read_text(encoding="utf-8")
     hidden = re.findall(r":::\{ernst\} .*?\n:::", text, re.DOTALL)
-    hidden += re.findall(r"\*\*(?:Patiënt|Let op|Modelantwoord|Voorbeeldvraag):\*\*(.*?)(?:\n\n|\n:::)", text, re.DOTALL)
+    hidden += re.findall(
+        r"\*\*(?:Patiënt|Let op|Modelantwoord|Voorbeeldvraag):\*\*(.*?)(?:\n\n|\n:::)", text, re.DOTALL
+    )
     lines = [line.strip() for block in hidden for line in block.splitlines()]
     return [line for line in lines if len(line) > 40 and not line.startswith(":")]
 
@@ -124,7 +126,7 @@ def test_setting_traits_from_outside_changes_no_score(server: Server) -> None:
     visitor.close()
 
 
-HOSTILE = [
+HOSTILE: list[Any] = [
     None,
     [],
     "check",

@@ -43,7 +43,11 @@ def answers_folder(server: Server) -> Path:
 
 @pytest.mark.parametrize(
     "damage",
-    [b'{"schema": 1, "module": "01-eer', b'{"schema": 2, "module": "x", "content": "", "answers": {}}', b"[1, 2]"],
+    [
+        b'{"schema": 1, "module": "01-eer',
+        b'{"schema": 2, "module": "x", "content": "", "answers": {}}',
+        b"[1, 2]",
+    ],
     ids=["afgebroken", "andere versie", "andere vorm"],
 )
 def test_a_damaged_answers_file_is_set_aside_and_the_page_works(own_server: Server, damage: bytes) -> None:
@@ -90,7 +94,9 @@ def test_a_state_folder_that_cannot_be_used_is_told(own_server: Server) -> None:
 
 def test_a_broken_case_leaves_the_rest_of_the_module_standing(own_server: Server) -> None:
     case = own_server.content / "cases/overvecht-1/casus.md"
-    case.write_text(case.read_text(encoding="utf-8").replace("leeftijd: 50", "leeftijd: vijftig"), encoding="utf-8")
+    case.write_text(
+        case.read_text(encoding="utf-8").replace("leeftijd: 50", "leeftijd: vijftig"), encoding="utf-8"
+    )
     own_server.start()
     status, text, _ = own_server.get(f"/module/{MODULE}")
     assert status == 200

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from alk.cases.library import CaseLibrary
 from alk.errors import AlkError
 from alk.learning.module import Module, read_module
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class ContentNotFoundError(AlkError):

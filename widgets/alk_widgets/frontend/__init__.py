@@ -66,7 +66,7 @@ def _read(name: str) -> str:
     return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
-class FrontEndLibrary(anywidget.AnyWidget):  # type: ignore[misc]
+class FrontEndLibrary(anywidget.AnyWidget):
     """Carries the library to the page; shows nothing."""
 
     _esm = bundle()

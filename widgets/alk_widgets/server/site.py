@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from alk.errors import AlkError
 from alk.learning.answers import DamagedAnswersError, read_answers
 from alk.learning.progress import Progress, progress
-from alk.learning.shelf import HandInStatus
 from alk.learning.store import AnswerStore
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from alk.learning.answers import Answers
     from alk.learning.content import ContentRoot
     from alk.learning.module import Module
-    from alk.learning.shelf import Shelf
+    from alk.learning.shelf import HandInStatus, Shelf
 
 
 @dataclass(frozen=True, slots=True)
