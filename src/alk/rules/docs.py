@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from alk.rules.source import Source
 
 KINDS = {
-    RuleKind.VRAAG: "vraag over de patiënt; ja en nee zijn even goed",
-    RuleKind.TOETS: "toets van wat gedaan of gepland is; nee noemt wat nog mist",
-    RuleKind.ADVIES: "advies; ja betekent dat het nu geldt",
+    RuleKind.VRAAG: "gaat over de patiënt; ja en nee zijn even goed",
+    RuleKind.TOETS: "kijkt naar wat gedaan of gepland is; nee noemt wat nog mist",
+    RuleKind.ADVIES: "ja betekent dat de raad nu geldt",
 }
 
 
@@ -56,7 +56,10 @@ vragen, of zegt dat de bronnen zelf niet beslissen. Een regel is van een van dri
 {kinds}
 
 *Eigen* betekent dat de regel van ons is en niet van het programma. *X*-nummers wijzen naar plaatsen waar
-bronnen elkaar tegenspreken; ze staan onderaan."""
+bronnen elkaar tegenspreken; onderaan staat bij elk nummer wat wij doen.
+
+Wilt u de regels op feiten loslaten? `alk triage --template > feiten.yaml` maakt een leeg bestand met uitleg,
+en `alk triage feiten.yaml` toont wat de regels vinden en wat u nog kunt vragen."""
 
 
 def _topics() -> Iterable[str]:
@@ -78,11 +81,11 @@ def _rule(rule: Rule) -> str:
     ]
     if rule.parameters:
         lines.append(f"* Parameters: {', '.join(f'`{name}`' for name in rule.parameters)}")
-    known = contradictions()
-    lines += [
-        f"* Tegenstrijdig ({name}, {known[name].title}): {known[name].handling}"
-        for name in rule.contradictions
-    ]
+    if rule.contradictions:
+        named = "; ".join(
+            f"{name} {contradictions()[name].title.rstrip('?')}" for name in rule.contradictions
+        )
+        lines.append(f"* Tegenstrijdig: {named}")
     return "\n".join(lines)
 
 
