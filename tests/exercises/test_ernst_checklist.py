@@ -101,7 +101,7 @@ def test_every_combination_of_classes_scores_as_its_factors_do() -> None:
         (item, level): EXERCISE.score({item: level}).fraction for item in items for level in options(item)
     }
     for levels in itertools.product(*(options(item) for item in items)):
-        chosen = dict(zip(items, levels, strict=True))
+        chosen: dict[str, Any] = dict(zip(items, levels, strict=True))
         assert EXERCISE.score(chosen).fraction == sum(alone[pair] for pair in chosen.items())
 
 

@@ -63,7 +63,7 @@ def test_a_talk_that_does_not_fit_is_refused(value: Any) -> None:
 
 
 def test_the_talk_is_complete_when_all_five_were_asked() -> None:
-    everything = {prompt.dimension.value: asked() for prompt in CASE.prompts}
+    everything: dict[str, Any] = {prompt.dimension.value: asked() for prompt in CASE.prompts}
     assert TALK.is_complete(everything)
     assert not TALK.is_complete({**everything, "sociaal": {"question": "Hoe is het thuis?", "asked": False}})
 
@@ -76,7 +76,12 @@ def test_practice_gives_no_points() -> None:
 
 @pytest.mark.parametrize(
     ("raw", "kept"),
-    [("regel\r\neen\rtwee", "regel\neen\ntwee"), ("a\x00b\x1bc\td", "abc\td"), ("é 😀", "é 😀"), ("\ud800x", "x")],
+    [
+        ("regel\r\neen\rtwee", "regel\neen\ntwee"),
+        ("a\x00b\x1bc\td", "abc\td"),
+        ("é 😀", "é 😀"),
+        ("\ud800x", "x"),
+    ],
 )
 def test_text_is_kept_as_typed_but_for_control_characters(raw: str, kept: str) -> None:
     assert TEXT.clean(raw) == kept

@@ -17,6 +17,10 @@ from tests.conftest import ROOT
 NOTEBOOKS = sorted((ROOT / "modules").glob("*/*.ipynb"))
 
 
+def read(path: Path) -> Any:
+    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+
+
 def graded(notebook: Any) -> dict[str, float]:
     metas = [cell.metadata["nbgrader"] for cell in notebook.cells if "nbgrader" in cell.metadata]
     return {meta["grade_id"]: meta["points"] for meta in metas if meta["grade"]}
@@ -28,7 +32,7 @@ def path(request: pytest.FixtureRequest) -> Path:
 
 
 def test_it_is_valid_and_holds_no_outputs(path: Path) -> None:
-    notebook = nbformat.read(path, as_version=4)
+    notebook = read(path)
     nbformat.validate(notebook)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert code
@@ -36,14 +40,16 @@ def test_it_is_valid_and_holds_no_outputs(path: Path) -> None:
 
 
 def test_its_nbgrader_metadata_is_of_version_3(path: Path) -> None:
-    MetadataValidatorV3().validate_nb(nbformat.read(path, as_version=4))
+    MetadataValidatorV3().validate_nb(read(path))
 
 
 def test_every_graded_cell_is_an_exercise_with_the_same_points(path: Path) -> None:
     library = CaseLibrary(ROOT / "cases")
     exercises = [call.build(library) for call in read_module(path).exercises]
-    expected = {exercise.id: exercise.points for exercise in exercises if exercise.grading is not Grading.NONE}
-    assert graded(nbformat.read(path, as_version=4)) == expected
+    expected = {
+        exercise.id: exercise.points for exercise in exercises if exercise.grading is not Grading.NONE
+    }
+    assert graded(read(path)) == expected
 
 
 def test_the_folder_has_the_name_of_the_module(path: Path) -> None:

@@ -25,7 +25,9 @@ def constraints() -> dict[str, str]:
 
 
 def requirements(*, tests: bool) -> list[Requirement]:
-    optional = [text for extra in PROJECT["optional-dependencies"].values() for text in extra] if tests else []
+    optional = (
+        [text for extra in PROJECT["optional-dependencies"].values() for text in extra] if tests else []
+    )
     return [Requirement(text) for text in [*PROJECT["dependencies"], *optional]]
 
 

@@ -91,7 +91,8 @@ json_values = st.recursive(
     max_leaves=10,
 )
 messages = json_values | st.fixed_dictionaries(
-    {"type": st.sampled_from(["hello", "answer", "check", "grade", "unlock"])}, optional={"value": json_values}
+    {"type": st.sampled_from(["hello", "answer", "check", "grade", "unlock"])},
+    optional={"value": json_values},
 )
 
 
@@ -100,7 +101,9 @@ messages = json_values | st.fixed_dictionaries(
 )
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(message=messages)
-def test_any_message_gets_an_answer_and_stores_only_what_fits(kind: str, name: str | None, message: Any) -> None:
+def test_any_message_gets_an_answer_and_stores_only_what_fits(
+    kind: str, name: str | None, message: Any
+) -> None:
     opened = Session(*_content(), TrialKeeper(), served=False)
     subject = widget(opened, kind, name)
     assert subject.answer(message)["type"] in {"state", "saved", "not_saved", "feedback", "refused", "failed"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from alk.cases.suggest import closest
 from alk.errors import AlkError
 from alk.rules.facts import Facts, Goal
 from alk.rules.schema import FactKind, fact_specs
@@ -252,15 +252,15 @@ class _Reader:
 
 
 def _allowed(spec: FactSpec, value: object) -> str:
-    near = get_close_matches(str(value), spec.choices, n=1)
-    meant = f"Bedoelde u ‘{near[0]}’? " if near else ""
+    near = closest(str(value), spec.choices)
+    meant = f"Bedoelde u ‘{near}’? " if near else ""
     return f"{meant}Toegestaan: {spec.allowed}."
 
 
 def _meant(key: str, known: Iterable[str]) -> str:
-    near = get_close_matches(key, list(known), n=1)
+    near = closest(key, known)
     if near:
-        return f"Bedoelde u ‘{near[0]}’?"
+        return f"Bedoelde u ‘{near}’?"
     return "‘alk triage --template’ toont alle feiten."
 
 
