@@ -8,7 +8,8 @@ import { lookBack } from "./look_back.js";
 
 export function renderConsult(model, spec) {
   const frame = new Frame(model, spec);
-  const log = h("ol", { class: "alk-talk", role: "log", "aria-live": "polite", "aria-label": `Gesprek met ${spec.patient}` });
+  const log = h("ol", { class: "alk-talk" });
+  const heard = h("div", { role: "log", "aria-live": "polite", "aria-label": `Gesprek met ${spec.patient}` }, log);
   const bar = h("div", { class: "alk-consult-bar" });
   const controls = h("div", { class: "alk-say" });
   const aside = h("div", { class: "alk-turn-feedback", "aria-live": "polite" });
@@ -48,7 +49,7 @@ export function renderConsult(model, spec) {
     if (fresh && !talk.ended) (controls.querySelector(".alk-line") ?? frame.element).focus({ preventScroll: true });
   };
 
-  frame.body.append(file(spec), bar, log, aside, controls, ending);
+  frame.body.append(file(spec), bar, heard, aside, controls, ending);
   frame.start({
     onState(state) {
       draw(state.reveal, { fresh: false });
