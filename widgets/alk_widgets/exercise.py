@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 Message = dict[str, Any]
 
 
-class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]
+class ExerciseWidget(anywidget.AnyWidget):
     """An exercise on the page."""
 
     _esm = frontend.STUB
