@@ -83,7 +83,8 @@ def line(name: str, kind: str = "open", options: str = "", says: str = "Tja.") -
 
 
 def cue(name: str, says: str = "*(zij zucht)*") -> str:
-    return f"\n:::{{signaal}} {name}\n:dimensie: emotioneel\n\n**Patiënt:** {says}\n\n**Betekenis:** Veel.\n:::\n"
+    head = f"\n:::{{signaal}} {name}\n:dimensie: emotioneel\n\n"
+    return f"{head}**Patiënt:** {says}\n\n**Betekenis:** Veel.\n:::\n"
 
 
 def script(*blocks: str, consult: str = GESPREK) -> Script:
