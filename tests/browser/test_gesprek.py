@@ -17,7 +17,9 @@ MODULE = "02-in-gesprek"
 TALK = "overvecht-1_gesprek"
 
 
-def open_talk(server: Server, open_page: OpenPage, mode: str = "Oefenen", **options: object) -> tuple[Page, Locator]:
+def open_talk(
+    server: Server, open_page: OpenPage, mode: str = "Oefenen", **options: object
+) -> tuple[Page, Locator]:
     page = open_page(module_address(server, MODULE), **options).page
     talk = exercise(page, TALK)
     expect(talk).to_have_attribute("aria-busy", "false", timeout=30_000)

@@ -166,7 +166,7 @@ def test_every_case_can_be_played_to_its_last_consult(name: str) -> None:
         talk: Any = game.reveal(value)
         if talk["ended"] and not talk["next"]:
             break
-        action = {"do": "verder"} if talk["ended"] else {"do": "zeg", "line": talk["offered"][0]["line"]}
+        action: Any = {"do": "verder"} if talk["ended"] else {"do": "zeg", "line": talk["offered"][0]["line"]}
         value = game.act(value, action)
     assert game.is_complete(value)
     back: Any = game.reveal(value)

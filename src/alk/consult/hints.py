@@ -27,7 +27,10 @@ def ladder(talk: Talk) -> tuple[str, ...]:
         hints = ["Er is net iets gezegd of gedaan waar u op in kunt gaan.", cue.meaning.text]
     else:
         side = _SIDES[_least_known(talk)]
-        hints = [f"Over {side} hebt u nog weinig gehoord.", f"Vraag open naar {side}, en wacht op het antwoord."]
+        hints = [
+            f"Over {side} hebt u nog weinig gehoord.",
+            f"Vraag open naar {side}, en wacht op het antwoord.",
+        ]
     strong = next((line for line in talk.offered() if line.judgement is Judgement.STERK), None)
     if strong is not None:
         hints.append(f"U zou kunnen zeggen: «{strong.utterance.text}»")

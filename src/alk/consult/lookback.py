@@ -87,7 +87,9 @@ def look_back(session: Session) -> Lookback:
         trace=tuple((t.after.trust, t.after.worry, t.after.heard) for t in session.talk.turns),
         moments=_moments(session),
         alternatives=tuple(
-            Alternative(turn, line) for turn, line in used if line.judgement is not Judgement.STERK and line.better
+            Alternative(turn, line)
+            for turn, line in used
+            if line.judgement is not Judgement.STERK and line.better
         ),
         goals=_goals(session),
         try_next=_try_next(outcome, used),
@@ -151,7 +153,9 @@ def _try_next(outcome: Debrief, used: tuple[tuple[int, Line], ...]) -> tuple[str
         advice.append(f"Vraag ook naar de kant die nu dicht bleef: {', '.join(shallow)}.")
     kinds = [line.kind for _, line in used]
     if Kind.STUREND in kinds or kinds.count(Kind.GESLOTEN) > kinds.count(Kind.OPEN):
-        advice.append("Maak van een gesloten of sturende vraag een open vraag: begin met hoe, wat of vertel eens.")
+        advice.append(
+            "Maak van een gesloten of sturende vraag een open vraag: begin met hoe, wat of vertel eens."
+        )
     if Kind.SAMENVATTING not in kinds:
         advice.append("Vat halverwege samen in de woorden van de patiënt, en vraag of het klopt.")
     if Kind.STILTE not in kinds:

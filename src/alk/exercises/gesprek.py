@@ -52,7 +52,8 @@ class Gesprek:
             raise ExerciseError("Eén gesprek is om te oefenen en geeft geen punten.", "Laat punten= weg.")
         if not case.consults:
             raise ExerciseError(
-                f"Casus «{case.id}» heeft geen gesprek.", f"Voeg het toe in {case.path} of kies een andere casus."
+                f"Casus «{case.id}» heeft geen gesprek.",
+                f"Voeg het toe in {case.path} of kies een andere casus.",
             )
         return cls(case)
 
@@ -86,9 +87,7 @@ class Gesprek:
             "consults": [
                 {"title": consult.title, "minutes": consult.minutes} for consult in self.case.consults
             ],
-            "dossier": [
-                {"heading": part.heading, "html": to_html(part.body)} for part in self.case.vignette
-            ],
+            "dossier": [{"heading": part.heading, "html": to_html(part.body)} for part in self.case.vignette],
             "typedLimit": TYPED_LIMIT,
         }
 
@@ -164,10 +163,11 @@ class Gesprek:
         return clean_text(action.get("typed", ""), limit=TYPED_LIMIT, what="Uw zin")
 
     def _session(self, value: JsonValue) -> Session:
-        if not isinstance(value, dict) or not isinstance(value.get("steps"), list):
+        entries = value.get("steps") if isinstance(value, dict) else None
+        if not isinstance(value, dict) or not isinstance(entries, list):
             raise InvalidAnswerError("Het verslag van dit gesprek heeft niet de verwachte vorm.")
         try:
-            steps = [_step(entry) for entry in value["steps"]][:MOST_STEPS]
+            steps = [_step(entry) for entry in entries[:MOST_STEPS]]
             return replay(self._script, Mode(str(value.get("mode"))), steps)
         except (ValueError, TypeError, KeyError, AlkError) as error:
             raise InvalidAnswerError(

@@ -56,7 +56,10 @@ def view(session: Session) -> dict[str, Any]:
     return {
         "mode": session.mode.value,
         "consult": {"number": state.consult + 1, "title": talk.consult.consult.title},
-        "clock": {"used": min(state.minutes, talk.consult.consult.minutes), "of": talk.consult.consult.minutes},
+        "clock": {
+            "used": min(state.minutes, talk.consult.consult.minutes),
+            "of": talk.consult.consult.minutes,
+        },
         "transcript": _transcript(session),
         "offered": [] if talk.ended else [_offer(line) for line in talk.offered()],
         "ended": talk.ended,
@@ -178,7 +181,8 @@ def back_view(back: Lookback) -> dict[str, Any]:
             for alternative in back.alternatives
         ],
         "goals": [
-            {"text": result.goal.text, "taken": result.taken, "needed": result.needed} for result in back.goals
+            {"text": result.goal.text, "taken": result.taken, "needed": result.needed}
+            for result in back.goals
         ],
         "tryNext": list(back.try_next),
         "hints": back.hints,
