@@ -11,10 +11,12 @@ from nbgrader.nbgraderformat.v3 import MetadataValidatorV3
 
 from alk.cases.library import CaseLibrary
 from alk.exercises.base import Grading
+from alk.learning.content import ContentRoot
 from alk.learning.module import read_module
 from tests.conftest import ROOT
 
 NOTEBOOKS = sorted((ROOT / "modules").glob("*/*.ipynb"))
+MODULES = [path for path in NOTEBOOKS if not path.parent.name.startswith("werkplaats-")]
 
 
 def read(path: Path) -> Any:
@@ -52,10 +54,11 @@ def test_every_graded_cell_is_an_exercise_with_the_same_points(path: Path) -> No
     assert graded(read(path)) == expected
 
 
-def test_the_folder_has_the_name_of_the_module(path: Path) -> None:
-    assert path.parent.name == path.stem
+def test_learners_see_every_module_and_no_workshop() -> None:
+    assert ContentRoot(ROOT).module_ids() == tuple(path.parent.name for path in MODULES)
 
 
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
 def test_it_has_a_title_a_summary_and_a_time(path: Path) -> None:
     module = read_module(path)
     assert module.title
