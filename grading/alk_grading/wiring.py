@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from traitlets.config import Config
 
+    from alk_grading.course import Course
+
 CONFIG_TEXT = '''\
 """Laat nbgrader en de formgrader nakijken zoals `alk grade`. Eigen nbgrader-instellingen kunnen eronder."""
 
@@ -57,13 +59,21 @@ AUTOGRADE = [
 FEEDBACK = [_STEP + "collect_grades.CollectGrades"]
 
 
+SQLITE_SECONDS = 30
+"""How long a grader waits for another one who is writing; SQLite itself would give up after 5."""
+
+
+def database_url(course: Course) -> str:
+    """Return the SQLAlchemy address of the course's gradebook."""
+    return course.settings.database or f"sqlite:///{course.root / 'gradebook.db'}?timeout={SQLITE_SECONDS}"
+
+
 def configure(c: Config, root: Path) -> None:
     """Set `c` up for the course in `root`; raises CourseError."""
     course = open_course_folder(root)
     c.CourseDirectory.root = str(course.root)
     c.CourseDirectory.course_id = course.id
-    if course.settings.database:
-        c.CourseDirectory.db_url = course.settings.database
+    c.CourseDirectory.db_url = database_url(course)
     c.Exchange.root = str(course.exchange)
     c.Exchange.cache = str(course.root / "cache")
     c.Exchange.timezone = "UTC"

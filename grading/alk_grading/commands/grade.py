@@ -12,11 +12,18 @@ if TYPE_CHECKING:
     import argparse
 
 
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_module_and_course(parser)
+    parser.add_argument(
+        "--workers", metavar="N", type=int, default=0, help="aantal processen; anders kiest het programma"
+    )
+
+
 def _run(options: argparse.Namespace) -> int:
     from alk_grading.course import open_course_folder  # noqa: PLC0415
     from alk_grading.grade import Result, grade_module  # noqa: PLC0415
 
-    done = list(grade_module(open_course_folder(options.course), options.module))
+    done = list(grade_module(open_course_folder(options.course), options.module, workers=options.workers))
     rows = [
         (
             one.learner,
@@ -25,7 +32,7 @@ def _run(options: argparse.Namespace) -> int:
             str(one.waiting or ""),
             "" if one.result is Result.FAILED else one.note,
         )
-        for one in done
+        for one in sorted(done, key=lambda one: one.learner)
     ]
     print_table(
         ("deelnemer", "resultaat", "punten", "met de hand", "bijzonderheden"),
@@ -34,4 +41,4 @@ def _run(options: argparse.Namespace) -> int:
     return 1 if any(one.result is Result.FAILED for one in done) else 0
 
 
-command = Command("Kijk na wat is opgehaald.", add_module_and_course, _run)
+command = Command("Kijk na wat is opgehaald.", _add_arguments, _run)
