@@ -17,7 +17,8 @@ from alk_grading.course import open_course_folder
 from alk_grading.learner import check_learner_id
 from alk_grading.published import module_feedback
 from alk_grading.scoring import interpret, read_attempt
-from alk_grading.submit import HandInError, submit
+from alk_grading.submit import submit
+from alk_grading.submit_worker import HandInError
 
 if TYPE_CHECKING:
     from alk.learning.content import ContentRoot

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alk_grading import settings
+from alk_grading.bridge import open_api
 from alk_grading.course import CourseError, open_course_folder
 from alk_grading.wiring import CONFIG_TEXT
 
@@ -53,7 +54,5 @@ def _complete(course: Course) -> None:
     course.exchange.chmod(0o700)
     if not course.nbgrader_config.exists():
         course.nbgrader_config.write_text(CONFIG_TEXT, encoding="utf-8")
-    from alk_grading.bridge import open_api  # noqa: PLC0415 - imports nbgrader, which takes a second
-
     with open_api(course).gradebook:
         pass

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alk.cli import Command
-from alk_grading.commands.options import add_module_and_course
-from alk_grading.commands.table import points, print_table
+from alk_grading.commands.options import add_module_and_course, add_workers
+from alk_grading.commands.output import add_format, follow, points, show
 
 if TYPE_CHECKING:
     import argparse
@@ -14,30 +14,27 @@ if TYPE_CHECKING:
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_module_and_course(parser)
-    parser.add_argument(
-        "--workers", metavar="N", type=int, default=0, help="aantal processen; anders kiest het programma"
-    )
+    add_workers(parser)
+    add_format(parser)
 
 
 def _run(options: argparse.Namespace) -> int:
     from alk_grading.course import open_course_folder  # noqa: PLC0415
     from alk_grading.grade import Result, grade_module  # noqa: PLC0415
 
-    done = list(grade_module(open_course_folder(options.course), options.module, workers=options.workers))
-    rows = [
-        (
-            one.learner,
-            f"{one.result}: {one.note}" if one.result is Result.FAILED else one.result,
-            points(one.score, one.maximum),
-            str(one.waiting or ""),
-            "" if one.result is Result.FAILED else one.note,
-        )
-        for one in sorted(done, key=lambda one: one.learner)
-    ]
-    print_table(
-        ("deelnemer", "resultaat", "punten", "met de hand", "bijzonderheden"),
-        rows or [("niemand", *[""] * 4)],
+    course = open_course_folder(options.course)
+    done = sorted(
+        follow(grade_module(course, options.module, workers=options.workers), "nagekeken"),
+        key=lambda one: one.learner,
     )
+    columns = (
+        ("deelnemer", lambda one: one.learner),
+        ("resultaat", lambda one: f"{one.result}: {one.note}" if one.result is Result.FAILED else one.result),
+        ("punten", points),
+        ("met de hand", lambda one: one.waiting),
+        ("bijzonderheden", lambda one: "" if one.result is Result.FAILED else one.note),
+    )
+    show(options, columns, done, "niemand: er is niets opgehaald")
     return 1 if any(one.result is Result.FAILED for one in done) else 0
 
 
