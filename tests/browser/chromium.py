@@ -1,4 +1,4 @@
-"""Finding a Chromium for the browser tests; `python -m tests.browser.chromium` fetches one where there is none."""
+"""Finding a Chromium for the browser tests; run as a module it fetches one where there is none."""
 
 from __future__ import annotations
 
@@ -25,7 +25,12 @@ def find() -> str | None:
 
 def launch_arguments() -> list[str]:
     """Arguments that keep Chromium from talking to anyone; root needs it without its sandbox."""
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    quiet = [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
     return [*quiet, "--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else quiet
 
 

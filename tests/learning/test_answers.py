@@ -16,7 +16,11 @@ NOW = datetime(2026, 5, 3, 12, 0, tzinfo=UTC)
 EMPTY = Answers(module="01-module", content="a" * 64)
 
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53), 2**53)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
     max_leaves=12,
 )
@@ -61,7 +65,14 @@ def valid() -> dict[str, Any]:
         ({"answers": {"een": {"value": 1, "revision": "1", "saved_at": "2026-05-03T12:00:00Z"}}}, "revision"),
         ({"answers": {"een": {"value": 1, "revision": 1, "saved_at": "gisteren"}}}, "saved_at"),
         ({"answers": {"een": {"value": 1, "revision": 1, "saved_at": "2026-05-03T12:00:00"}}}, "saved_at"),
-        ({"answers": {"een": {"value": 1, "revision": 1, "saved_at": "2026-05-03T12:00:00Z", "score": 10}}}, "score"),
+        (
+            {
+                "answers": {
+                    "een": {"value": 1, "revision": 1, "saved_at": "2026-05-03T12:00:00Z", "score": 10}
+                }
+            },
+            "score",
+        ),
         ({"score": 10}, "score"),
     ],
 )

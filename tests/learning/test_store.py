@@ -36,7 +36,12 @@ def test_the_file_is_flushed_before_put_returns(store: AnswerStore, monkeypatch:
     order: list[str] = []
     monkeypatch.setattr(os, "fsync", lambda fd: order.append("folder" if _is_folder(fd) else "file"))
     replace = Path.replace
-    monkeypatch.setattr(Path, "replace", lambda self, target: (order.append("rename"), replace(self, target))[1])
+
+    def noted(self: Path, target: Path) -> Path:
+        order.append("rename")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", noted)
     store.put("een", 1, NOW)
     assert order == ["file", "rename", "folder"]
 
@@ -55,7 +60,9 @@ def _save_many(folder: Path, exercise: str, times: int) -> None:
 
 def test_two_tabs_saving_at_once_lose_nothing(store: AnswerStore) -> None:
     context = multiprocessing.get_context("spawn")
-    tabs = [context.Process(target=_save_many, args=(store.folder, name, 25)) for name in ("een", "twee", "drie")]
+    tabs = [
+        context.Process(target=_save_many, args=(store.folder, name, 25)) for name in ("een", "twee", "drie")
+    ]
     for tab in tabs:
         tab.start()
     for tab in tabs:
@@ -67,7 +74,12 @@ def test_two_tabs_saving_at_once_lose_nothing(store: AnswerStore) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", [b'{"schema": 1, "module"', b'{"schema": 99}', b'{"schema": 1, "module": 5, "content": [], "answers": 3}']
+    "damage",
+    [
+        b'{"schema": 1, "module"',
+        b'{"schema": 99}',
+        b'{"schema": 1, "module": 5, "content": [], "answers": 3}',
+    ],
 )
 def test_a_damaged_file_is_set_aside_and_named(store: AnswerStore, damage: bytes) -> None:
     store.put("een", "mijn tekst", NOW)
@@ -115,10 +127,10 @@ def test_a_failing_disk_keeps_the_old_answer_and_gives_a_dutch_reason(
     def fail(_descriptor: int) -> None:
         raise OSError(code, os.strerror(code))
 
-    monkeypatch.setattr(store_module.os, "fsync", fail)
+    monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(NotStoredError, match=words) as caught:
         store.put("een", "nieuw", NOW)
-    monkeypatch.setattr(store_module.os, "fsync", real)
+    monkeypatch.setattr(os, "fsync", real)
     assert caught.value.message.startswith("Niet opgeslagen.")
     assert caught.value.remedy
     assert store.load(NOW).answers.answers["een"].value == "oud"
@@ -165,7 +177,9 @@ def test_all_answers_together_have_a_limit(store: AnswerStore) -> None:
 
 
 @pytest.mark.parametrize("phase", [Phase.INGELEVERD, Phase.NAGEKEKEN])
-def test_after_handing_in_answers_are_fixed_but_checking_is_still_noted(store: AnswerStore, phase: Phase) -> None:
+def test_after_handing_in_answers_are_fixed_but_checking_is_still_noted(
+    store: AnswerStore, phase: Phase
+) -> None:
     store.put("een", 1, NOW)
     store.set_phase(phase)
     with pytest.raises(HandedInError, match="vast"):
@@ -179,7 +193,9 @@ def test_self_study_is_the_phase_without_a_phase_file(tmp_path: Path) -> None:
     assert read_phase(tmp_path) is Phase.ZELFSTUDIE
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b"{}", b'{"fase": "onzin"}', b'{"fase": 3}', b"\xff", b"x" * 2_000])
+@pytest.mark.parametrize(
+    "data", [b"", b"[]", b"{}", b'{"fase": "onzin"}', b'{"fase": 3}', b"\xff", b"x" * 2_000]
+)
 def test_an_unreadable_phase_shows_no_feedback(tmp_path: Path, data: bytes) -> None:
     (tmp_path / PHASE_FILE).write_bytes(data)
     assert not read_phase(tmp_path).may_check

@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 Message = dict[str, Any]
 
 
-class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]
+class ExerciseWidget(anywidget.AnyWidget):
     """An exercise on the page."""
 
     _esm = frontend.STUB
@@ -51,7 +51,9 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]
             self.send(self.answer(content))
         except Exception:
             log.exception("Bericht van oefening %s mislukt", self._exercise.id)
-            self.send({"type": "failed", "message": "Er ging iets mis in de training. Laad de pagina opnieuw."})
+            self.send(
+                {"type": "failed", "message": "Er ging iets mis in de training. Laad de pagina opnieuw."}
+            )
 
     def answer(self, content: object) -> Message:
         """Return the reply to one message from the page."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class PublishFeedback(ExchangeReleaseFeedback):
     """nbgrader's own release of feedback, which also writes what the learner's page shows."""
 
-    def __init__(self, coursedir: CourseDirectory, **kwargs: Any) -> None:  # noqa: ANN401 - nbgrader's signature
+    def __init__(self, coursedir: CourseDirectory, **kwargs: Any) -> None:
         # nbgrader's API misspells the argument and would pass no authenticator at all.
         if "authentictor" in kwargs:
             kwargs["authenticator"] = kwargs.pop("authentictor")

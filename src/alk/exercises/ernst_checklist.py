@@ -55,10 +55,13 @@ class ErnstChecklist:
     def build(cls, case: Case, name: str = "ernst", points: float | None = None) -> ErnstChecklist:
         """Make the exercise; raises ExerciseError where the case has no severity key."""
         if name != "ernst":
-            raise ExerciseError(f"ErnstChecklist heeft geen onderdeel «{name}».", "Laat het tweede argument weg.")
+            raise ExerciseError(
+                f"ErnstChecklist heeft geen onderdeel «{name}».", "Laat het tweede argument weg."
+            )
         if case.ernst is None:
             raise ExerciseError(
-                f"Casus «{case.id}» heeft geen ernstsleutel.", f"Voeg die toe in {case.path} of kies een andere casus."
+                f"Casus «{case.id}» heeft geen ernstsleutel.",
+                f"Voeg die toe in {case.path} of kies een andere casus.",
             )
         standard = POINTS_PER_FACTOR * len(case.ernst.factors)
         return cls(case, case.ernst, standard if points is None else float(points))

@@ -39,5 +39,7 @@ def build(kind: str, case: Case, name: str | None = None, points: float | None =
         near = difflib.get_close_matches(kind, KINDS, n=1)
         raise ExerciseError(f"Er is geen oefening «{kind}».", f"Bedoelde u «{near[0]}»?" if near else "")
     if points is not None and (isinstance(points, bool) or not 0 <= points < 1_000):  # noqa: PLR2004 - plain sense
-        raise ExerciseError(f"punten={points!r} kan niet.", "Geef een getal van 0 tot 1000, of laat punten= weg.")
+        raise ExerciseError(
+            f"punten={points!r} kan niet.", "Geef een getal van 0 tot 1000, of laat punten= weg."
+        )
     return KINDS[kind](case, points=points) if name is None else KINDS[kind](case, name, points)

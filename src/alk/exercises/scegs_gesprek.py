@@ -36,12 +36,17 @@ class ScegsGesprek:
     def build(cls, case: Case, name: str = "scegs", points: float | None = None) -> ScegsGesprek:
         """Make the exercise; raises ExerciseError where the case has no prompts or points are asked for."""
         if name != "scegs":
-            raise ExerciseError(f"ScegsGesprek heeft geen onderdeel «{name}».", "Laat het tweede argument weg.")
+            raise ExerciseError(
+                f"ScegsGesprek heeft geen onderdeel «{name}».", "Laat het tweede argument weg."
+            )
         if points:
-            raise ExerciseError("Het gesprek langs SCEGS is om te oefenen en geeft geen punten.", "Laat punten= weg.")
+            raise ExerciseError(
+                "Het gesprek langs SCEGS is om te oefenen en geeft geen punten.", "Laat punten= weg."
+            )
         if not case.prompts:
             raise ExerciseError(
-                f"Casus «{case.id}» heeft geen SCEGS-gesprek.", f"Voeg het toe in {case.path} of kies een andere casus."
+                f"Casus «{case.id}» heeft geen SCEGS-gesprek.",
+                f"Voeg het toe in {case.path} of kies een andere casus.",
             )
         return cls(case)
 

@@ -22,7 +22,8 @@ def clean_text(value: JsonValue, *, limit: int, what: str = "Uw tekst") -> str:
     text = "".join(c for c in text if c in "\n\t" or (ord(c) >= 32 and not 0xD800 <= ord(c) <= 0xDFFF))  # noqa: PLR2004
     if len(text) > limit:
         raise InvalidAnswerError(
-            f"{what} is te lang: {_thousands(len(text))} tekens.", f"Ten hoogste {_thousands(limit)} tekens passen."
+            f"{what} is te lang: {_thousands(len(text))} tekens.",
+            f"Ten hoogste {_thousands(limit)} tekens passen.",
         )
     return text
 

@@ -39,7 +39,8 @@ class VrijeTekst:
         if question is None:
             known = ", ".join(f"«{q.id}»" for q in case.questions) or "geen"
             raise ExerciseError(
-                f"Casus «{case.id}» heeft geen open vraag «{name or ''}».", f"Open vragen in deze casus: {known}."
+                f"Casus «{case.id}» heeft geen open vraag «{name or ''}».",
+                f"Open vragen in deze casus: {known}.",
             )
         standard = POINTS_PER_CRITERION * len(question.rubric)
         return cls(case, question, standard if points is None else float(points))

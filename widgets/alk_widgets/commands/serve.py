@@ -23,11 +23,19 @@ LEARNER = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("--port", type=int, default=8866, help="poort (standaard 8866)")
-    parser.add_argument("--host", default="127.0.0.1", help="adres om op te luisteren (standaard alleen deze computer)")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="adres om op te luisteren (standaard alleen deze computer)"
+    )
     parser.add_argument("--no-browser", action="store_true", help="open geen browser")
-    parser.add_argument("--state", type=Path, help="map voor uw antwoorden (standaard in uw eigen gebruikersmap)")
-    parser.add_argument("--content", type=Path, help="map met modules/ en cases/ (standaard deze map of een erboven)")
-    parser.add_argument("--course", type=Path, help="cursusmap, om in te leveren bij een trainer; vraagt --learner")
+    parser.add_argument(
+        "--state", type=Path, help="map voor uw antwoorden (standaard in uw eigen gebruikersmap)"
+    )
+    parser.add_argument(
+        "--content", type=Path, help="map met modules/ en cases/ (standaard deze map of een erboven)"
+    )
+    parser.add_argument(
+        "--course", type=Path, help="cursusmap, om in te leveren bij een trainer; vraagt --learner"
+    )
     parser.add_argument("--learner", help="uw naam in de cursus: kleine letters, cijfers, - en _")
 
 
@@ -64,7 +72,10 @@ def _course_shelf(course: Path, learner: str | None) -> Shelf:
     if not learner:
         raise AlkError("Een cursus vraagt om een deelnemer.", "Geef --learner NAAM.")
     if not LEARNER.fullmatch(learner):
-        raise AlkError(f"«{learner}» kan geen deelnemer zijn.", "Gebruik kleine letters, cijfers, - en _ (ten hoogste 64).")
+        raise AlkError(
+            f"«{learner}» kan geen deelnemer zijn.",
+            "Gebruik kleine letters, cijfers, - en _ (ten hoogste 64).",
+        )
     found = tuple(entry_points(group="alk.courses"))
     if not found:
         raise AlkError("Er is geen cursusonderdeel geïnstalleerd.", "Installeer alk-training opnieuw.")
