@@ -20,8 +20,11 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     from alk_grading.collect import collect_module  # noqa: PLC0415
     from alk_grading.course import open_course_folder  # noqa: PLC0415
+    from alk_grading.lock import only_one  # noqa: PLC0415
 
-    done = collect_module(open_course_folder(options.course), options.module)
+    course = open_course_folder(options.course)
+    with only_one(course):
+        done = collect_module(course, options.module)
     columns = (
         ("deelnemer", lambda one: one.learner),
         ("resultaat", lambda one: one.result),

@@ -20,8 +20,11 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     from alk_grading.course import open_course_folder  # noqa: PLC0415
     from alk_grading.feedback import Result, release_feedback  # noqa: PLC0415
+    from alk_grading.lock import only_one  # noqa: PLC0415
 
-    done = list(follow(release_feedback(open_course_folder(options.course), options.module), "teruggegeven"))
+    course = open_course_folder(options.course)
+    with only_one(course):
+        done = list(follow(release_feedback(course, options.module), "teruggegeven"))
     columns = (
         ("deelnemer", lambda one: one.learner),
         ("feedback", lambda one: one.result),

@@ -21,12 +21,12 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     from alk_grading.course import open_course_folder  # noqa: PLC0415
     from alk_grading.grade import Result, grade_module  # noqa: PLC0415
+    from alk_grading.lock import only_one  # noqa: PLC0415
 
     course = open_course_folder(options.course)
-    done = sorted(
-        follow(grade_module(course, options.module, workers=options.workers), "nagekeken"),
-        key=lambda one: one.learner,
-    )
+    with only_one(course):
+        graded = grade_module(course, options.module, workers=options.workers)
+        done = sorted(follow(graded, "nagekeken"), key=lambda one: one.learner)
     columns = (
         ("deelnemer", lambda one: one.learner),
         ("resultaat", lambda one: f"{one.result}: {one.note}" if one.result is Result.FAILED else one.result),
