@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from alk.learning.answers import FILE_NAME
-from alk_grading import snapshot, timestamps
+from alk_grading import inbound, snapshot, timestamps
 from alk_grading.bridge import open_api, outcome
 from alk_grading.files import remove_partials, replace_tree
 from alk_grading.ledger import Ledger
@@ -20,6 +20,7 @@ from alk_grading.prepare import Prepared, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from alk_grading.course import Course
@@ -74,6 +75,7 @@ def grade_module(course: Course, module: str, *, workers: int = 0, anew: bool = 
     learners = course.submitted_learners(module)
     todo = [learner for learner in learners if anew or not is_up_to_date(course, learner, module)]
     api = open_api(course)
+    received = inbound.times(course, module)
     with api.gradebook as gradebook:
         ledger = Ledger(gradebook, module)
         maximum = sum(ledger.maxima.values())
@@ -91,7 +93,11 @@ def grade_module(course: Course, module: str, *, workers: int = 0, anew: bool = 
                 assert isinstance(one, Prepared)
                 replace_tree(one.folder, course.autograded(one.learner, module))
                 late = ledger.is_late(one.learner, one.handed_in_at)
-                notes = [one.note, _with_penalty(api, module, one.learner) if late else ""]
+                notes = [
+                    one.note,
+                    _odd_time(one, received.get(one.learner)),
+                    _with_penalty(api, module, one.learner) if late else "",
+                ]
                 known = before.get(one.learner)
                 yield replace(
                     _graded(one.learner, Result.GRADED, found, maximum),
@@ -133,6 +139,14 @@ def _refused(course: Course, module: str, one: Refused) -> Graded:
     if one.damaged:
         reason += f" Apart gezet als {_set_aside(course.submitted(one.learner, module))}."
     return Graded(one.learner, Result.FAILED, note=reason)
+
+
+def _odd_time(one: Prepared, received: set[datetime] | None) -> str:
+    """Say where the time in a submission is not the time under which the exchange received it."""
+    if one.handed_in_at is None:
+        return "de tijd van inleveren ontbreekt"
+    changed = received is not None and one.handed_in_at not in received
+    return "de tijd van inleveren is gewijzigd" if changed else ""
 
 
 def _set_aside(folder: Path) -> str:

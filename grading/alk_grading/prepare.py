@@ -16,7 +16,7 @@ from alk.learning.answers import FILE_NAME as ANSWERS
 from alk_grading import timestamps
 from alk_grading.files import flush_tree, partial_name
 from alk_grading.graded_notebook import CellScore, fill_in, graded_cells, read_score, restore
-from alk_grading.scoring import DamagedSubmissionError, read_submission
+from alk_grading.scoring import DamagedSubmissionError, NotGradedError, read_submission
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,6 +75,8 @@ def prepare(course: Course, module: str, maxima: Mapping[str, float], learner: s
 
 def _prepare(course: Course, module: str, maxima: Mapping[str, float], learner: str) -> Prepared:
     folder = course.submitted(learner, module)
+    if (folder / ANSWERS).is_symlink():
+        raise NotGradedError(f"{ANSWERS} verwijst naar een ander bestand.")
     submission = read_submission(course, folder, module)
     notebook = copy.deepcopy(_released(submission.attempt.module.path))
     dropped = restore(notebook, maxima)
@@ -86,7 +88,7 @@ def _prepare(course: Course, module: str, maxima: Mapping[str, float], learner: 
         text = str(writes(notebook))  # type: ignore[no-untyped-call]
         (target / f"{module}.ipynb").write_text(text, encoding="utf-8")
         for name in _SIDE_FILES:
-            if (folder / name).is_file():
+            if (folder / name).is_file() and not (folder / name).is_symlink():
                 shutil.copyfile(folder / name, target / name)
         for path in target.iterdir():
             path.chmod(0o444)
@@ -94,7 +96,8 @@ def _prepare(course: Course, module: str, maxima: Mapping[str, float], learner: 
     except BaseException:
         shutil.rmtree(target, ignore_errors=True)
         raise
-    return Prepared(learner, scores, timestamps.submitted_at(folder), target, oddities(submission, dropped))
+    notes = _about_exercises(submission, dropped) + _about_files(folder, submission)
+    return Prepared(learner, scores, timestamps.submitted_at(folder), target, "; ".join(notes))
 
 
 @lru_cache(maxsize=32)
@@ -104,14 +107,29 @@ def _released(path: Path) -> NotebookNode:
     return notebook
 
 
-def oddities(submission: Submission, dropped: tuple[str, ...] = ()) -> str:
-    """Return in Dutch what a trainer should know about a submission; empty where nothing was odd."""
+def _about_exercises(submission: Submission, dropped: tuple[str, ...]) -> list[str]:
     notes = []
     if submission.unknown:
         notes.append(f"onbekend en niet meegeteld: {_some(submission.unknown)}")
     if dropped:
         notes.append(f"staat niet meer in de cijferlijst: {_some(dropped)}")
-    return "; ".join(notes)
+    return notes
+
+
+def _about_files(folder: Path, submission: Submission) -> list[str]:
+    """Say what was sent besides sound answers; none of it is used."""
+    notes = []
+    released = submission.attempt.module.path
+    sent = folder / released.name
+    if not sent.is_file():
+        notes.append("het notebook ontbrak")
+    elif sent.stat().st_size != released.stat().st_size or sent.read_bytes() != released.read_bytes():
+        notes.append("het notebook was gewijzigd en is niet gebruikt")
+    known = {released.name, *_SIDE_FILES}
+    others = tuple(sorted(one.name for one in folder.iterdir() if one.name not in known))
+    if others:
+        notes.append(f"niet gebruikt: {_some(others)}")
+    return notes
 
 
 def _some(names: tuple[str, ...]) -> str:

@@ -87,6 +87,8 @@ def configure(c: Config, root: Path) -> None:
     c.ClearSolutions.text_stub = TEXT_STUB
     c.CoursePreprocessor.course_root = str(course.root)
     c.FeedbackPage.course_root = str(course.root)
+    c.SafeExport.course_root = str(course.root)
+    c.ExportApp.plugin_class = "alk_grading.export_plugin.SafeExport"
     c.GenerateAssignment.preprocessors = list(GENERATE)
     c.Autograde.sanitize_preprocessors = list(SANITIZE)
     c.Autograde.autograde_preprocessors = list(AUTOGRADE)
