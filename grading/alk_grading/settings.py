@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ cursus = "{course_id}"
 
 # Leeg: de cijferlijst staat in gradebook.db in deze map.
 # Anders een database-adres, bijvoorbeeld postgresql+psycopg://gebruiker@server/alk
-database = ""
+database = {database}
 """
 
 
@@ -60,9 +61,10 @@ def read_settings(path: Path) -> CourseSettings:
         ) from error
 
 
-def settings_text(course_id: str) -> str:
+def settings_text(course_id: str, database: str = "") -> str:
     """Return the content of a new settings file."""
-    return _TEMPLATE.format(course_id=course_id)
+    # A JSON string is a TOML string too.
+    return _TEMPLATE.format(course_id=course_id, database=json.dumps(database))
 
 
 def course_id_from(name: str) -> str:
