@@ -89,6 +89,11 @@ def to_csv(found: Sequence[Row]) -> bytes:
     return ("\ufeff" + out.getvalue()).encode("utf-8")
 
 
+def harmless(text: str) -> str:
+    """Return text that no spreadsheet program takes for a formula."""
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+
+
 def to_xlsx(found: Sequence[Row]) -> bytes:
     """Write a workbook in which every text is a text, whatever it begins with."""
     out = io.BytesIO()
@@ -123,9 +128,7 @@ def _values(row: Row) -> list[Cell]:
 def _safe(value: Cell) -> Cell:
     if isinstance(value, bool):
         return "ja" if value else "nee"
-    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
-        return f"'{value}"
-    return value
+    return harmless(value) if isinstance(value, str) else value
 
 
 _FORMS: dict[str, Callable[[Sequence[Row]], bytes]] = {".csv": to_csv, ".xlsx": to_xlsx, ".json": to_json}
