@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from alk.learning.answers import FILE_NAME
-from alk_grading import inbound, snapshot, timestamps
+from alk_grading import deadlines, inbound, snapshot, timestamps
 from alk_grading.bridge import open_api, outcome
 from alk_grading.files import remove_partials, replace_tree
 from alk_grading.ledger import Ledger
@@ -77,7 +77,7 @@ def grade_module(course: Course, module: str, *, workers: int = 0, anew: bool = 
     api = open_api(course)
     received = inbound.times(course, module)
     with api.gradebook as gradebook:
-        ledger = Ledger(gradebook, module)
+        ledger = Ledger(gradebook, module, deadlines.extensions(course, module))
         maximum = sum(ledger.maxima.values())
         unchanged = sorted(set(learners) - set(todo))
         for learner, standing in sorted(ledger.standings(unchanged).items()):

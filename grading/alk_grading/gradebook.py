@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import DateTime, create_engine, text
 
 from alk_grading.wiring import database_url
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy import Engine
 
     from alk_grading.course import Course
@@ -97,6 +100,16 @@ def marks(course: Course) -> dict[str, dict[str, Mark]]:
         waiting = sum(item.waiting for item in listed)
         found[module][learner] = Mark(round(total, 2), round(maximum, 2), waiting, tuple(listed))
     return dict(found)
+
+
+def due(course: Course, module: str) -> datetime | None:
+    """Return nbgrader's due date of a module, or None; raises SQLAlchemyError."""
+    engine = open_engine(course)
+    with engine.connect() as connection:
+        query = text("SELECT duedate FROM assignment WHERE name = :module").columns(duedate=DateTime())
+        found: datetime | None = connection.execute(query, {"module": module}).scalar()
+    engine.dispose()
+    return found.replace(tzinfo=UTC) if found else None
 
 
 def open_engine(course: Course) -> Engine:

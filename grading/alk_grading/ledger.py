@@ -6,6 +6,7 @@ nbgrader's own calls commit after every cell; these rows are the same, written t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any
 
 from nbgrader.api import Comment, Grade, Student, SubmittedAssignment, SubmittedNotebook, new_uuid
@@ -48,8 +49,9 @@ class _Rows:
 class Ledger:
     """The gradebook of one module; use it in one process at a time."""
 
-    def __init__(self, gradebook: Gradebook, module: str) -> None:
+    def __init__(self, gradebook: Gradebook, module: str, extensions: Mapping[str, datetime]) -> None:
         self._db = gradebook.db
+        self._extensions = extensions
         self._assignment = gradebook.find_assignment(module)
         self._notebook = gradebook.find_notebook(module, module)
         self._graded = {str(cell.name): cell for cell in self._notebook.grade_cells}
@@ -65,12 +67,15 @@ class Ledger:
         due = self._assignment.duedate
         if due is None or handed_in_at is None:
             return False
-        extension = (
-            self._db.query(SubmittedAssignment.extension)
-            .filter_by(assignment_id=self._assignment.id, student_id=learner)
-            .scalar()
-        )
-        return bool(handed_in_at.replace(tzinfo=None) > (due + extension if extension else due))
+        return bool(handed_in_at.replace(tzinfo=None) > due + (self._extension(learner) or timedelta()))
+
+    def _extension(self, learner: str) -> timedelta | None:
+        """Return how much later than the others `learner` may hand in, as nbgrader keeps it."""
+        due, until = self._assignment.duedate, self._extensions.get(learner)
+        if due is None or until is None:
+            return None
+        later: timedelta = until.astimezone(UTC).replace(tzinfo=None) - due
+        return max(later, timedelta())
 
     def write(self, batch: Sequence[Prepared]) -> dict[str, Standing]:
         """Write the scores of `batch` in one transaction and return how each learner stands now.
@@ -83,6 +88,7 @@ class Ledger:
             self._add_missing([one.learner for one in batch if one.learner not in rows], rows)
             for one in batch:
                 _update(rows[one.learner], one)
+                rows[one.learner].submission.extension = self._extension(one.learner)
             self._db.commit()
         except BaseException:
             self._db.rollback()

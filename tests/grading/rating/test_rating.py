@@ -42,7 +42,7 @@ def _sheet(classroom: Classroom, path: Path, rater: str, *more: object) -> list[
 
 
 def _fill(path: Path, rows: list[list[str]], level: Callable[[str, int], int], comment: str = "") -> None:
-    """Fill a sheet in by the answer's text and the column, as a spreadsheet program with semicolons saves it."""
+    """Fill a sheet in by the answer's text and the column, and save it with semicolons."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";")
     writer.writerow(rows[0])
