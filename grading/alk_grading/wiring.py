@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alk_grading.conventions import TEXT_STUB
 from alk_grading.course import open_course_folder
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from traitlets.config import Config
 
     from alk_grading.course import Course
@@ -84,6 +84,7 @@ def configure(c: Config, root: Path) -> None:
     c.ExchangeFactory.submit = "alk_grading.exchange.submit.WholeSubmit"
     c.ExchangeFactory.collect = "alk_grading.exchange.collect.WholeCollect"
     c.ExchangeFactory.release_feedback = "alk_grading.exchange.release_feedback.PublishFeedback"
+    c.HTMLExporter.extra_template_basedirs = [str(Path(__file__).parent / "templates"), str(_formgrader())]
     c.ClearSolutions.text_stub = TEXT_STUB
     c.CoursePreprocessor.course_root = str(course.root)
     c.FeedbackPage.course_root = str(course.root)
@@ -94,3 +95,11 @@ def configure(c: Config, root: Path) -> None:
     c.Autograde.autograde_preprocessors = list(AUTOGRADE)
     c.GenerateFeedback.preprocessors = list(FEEDBACK)
     c.GenerateFeedback.exporter_class = "alk_grading.feedback_page.FeedbackPage"
+
+
+def _formgrader() -> Path:
+    """Return the folder of the formgrader's own templates, without importing nbgrader."""
+    spec = find_spec("nbgrader")
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent / "server_extensions" / "formgrader" / "templates"
