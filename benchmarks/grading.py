@@ -1,10 +1,13 @@
 """`alk grade` beside stock `nbgrader autograde`: same answers, same machine, same run, same scores.
 
-    python benchmarks/grading.py [SUBMISSIONS] [STOCK_SAMPLE]
+    python benchmarks/grading.py [SUBMISSIONS] [STOCK_SAMPLE] [LARGE]
 
 Stock nbgrader gets a notebook whose graded cell scores the same `antwoorden.json` in a kernel. It needs
 a second or more for each, so a sample of it is timed. Exits 1 below twenty times as fast, or when a
 score differs.
+
+Then a course with LARGE submissions is graded and listed by commands of their own, with their peak memory;
+exits 1 when `alk status` takes two seconds or more.
 """
 
 from __future__ import annotations
@@ -13,8 +16,10 @@ import contextlib
 import json
 import os
 import random
+import resource
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -78,6 +83,32 @@ def main(submissions: int, sample: int) -> int:
     print(f"times as fast     {per_stock / per_ours:8.1f} (wanted: {WANTED})")
     print(f"same scores       {same}")
     return 0 if same and per_stock / per_ours >= WANTED else 1
+
+
+def large(submissions: int) -> int:
+    """Grade and list a large course in processes of their own; return the exit status."""
+    dice = random.Random(2)  # noqa: S311 - the same answers each time
+    with tempfile.TemporaryDirectory() as work:
+        course = init_course(Path(work) / "large")
+        release_module(course, ContentRoot(ROOT), MODULE)
+        for number in range(submissions):
+            submit(course.submitted(f"d{number:04}", MODULE), course.released(MODULE), answer(course, dice))
+        graded, memory = run_alone(course, "grade", MODULE)
+        listed = min(run_alone(course, "status")[0] for _ in range(3))
+    print(f"alk grade, {submissions:5} submissions {graded:6.1f} s, peak {memory:.0f} MB a process")
+    print(f"alk status,{submissions:5} submissions {listed:6.2f} s (wanted: under 2)")
+    return 0 if listed < 2 else 1  # noqa: PLR2004 - seconds
+
+
+def run_alone(course: Course, name: str, *arguments: str) -> tuple[float, float]:
+    """Run one command in a new process; return its seconds and the most memory a process has held, in MB."""
+    code = f"from alk_grading.commands.{name} import command as c; import argparse, sys"
+    code += "; p = argparse.ArgumentParser(); c.add_arguments(p); sys.exit(c.run(p.parse_args()))"
+    began = time.perf_counter()
+    command = [sys.executable, "-c", code, *arguments, "--course", str(course.root), "--format", "json"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    took = time.perf_counter() - began
+    return took, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
 def stock_course(root: Path) -> Any:  # noqa: ANN401 - nbgrader has no types
@@ -154,5 +185,7 @@ def scores(database: str, learners: list[str]) -> list[float]:
 if __name__ == "__main__":
     numbers = [int(word) for word in sys.argv[1:]]
     with contextlib.redirect_stderr(None):
-        status = main(*(numbers + [200, 20][len(numbers) :]))
+        several, sample, many = [*numbers, *[200, 20, 2_000][len(numbers) :]]
+        # The large course goes first: the peak memory is that of every process so far.
+        status = large(many) or main(several, sample)
     sys.exit(status)

@@ -85,6 +85,8 @@ def grade_module(course: Course, module: str, *, workers: int = 0, anew: bool = 
         for batch in prepare_all(course, module, ledger.maxima, todo, workers or _workers(len(todo))):
             before = ledger.standings(one.learner for one in batch)
             after = _write(ledger, [one for one in batch if isinstance(one, Prepared)])
+            # One flush for all: a flush for each file would take most of the time.
+            os.sync()
             for one in batch:
                 found = _refused(course, module, one) if isinstance(one, Refused) else after[one.learner]
                 if isinstance(found, Graded):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alk_grading import gradebook, inbound, snapshot, timestamps
+from alk_grading import gradebook, inbound, timestamps
 from alk_grading.published import DATA_NAME
+from alk_grading.releases import released_modules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,9 +42,11 @@ def overview(course: Course, module: str | None = None) -> tuple[Line, ...]:
         ModuleMissingError: `module` was not released.
     """
     if module is not None:
+        from alk_grading import snapshot  # noqa: PLC0415 - reads modules, which takes long to import
+
         snapshot.newest(course, module)
     marks = gradebook.marks(course)
-    names = snapshot.released_modules(course) if module is None else (module,)
+    names = released_modules(course) if module is None else (module,)
     return tuple(line for name in names for line in _module(course, name, marks.get(name, {})))
 
 

@@ -14,7 +14,7 @@ from nbformat.v4.nbjson import writes
 from alk.errors import AlkError
 from alk.learning.answers import FILE_NAME as ANSWERS
 from alk_grading import timestamps
-from alk_grading.files import flush_tree, partial_name
+from alk_grading.files import partial_name
 from alk_grading.graded_notebook import CellScore, fill_in, graded_cells, read_score, restore
 from alk_grading.scoring import DamagedSubmissionError, NotGradedError, read_submission
 
@@ -42,7 +42,7 @@ class Prepared:
 
     handed_in_at: datetime | None
     folder: Path
-    """The graded notebook and its side files, hidden beside where they belong."""
+    """The graded notebook and its side files, hidden beside where they belong, not flushed yet."""
 
     note: str
     """Dutch; what was odd."""
@@ -92,7 +92,6 @@ def _prepare(course: Course, module: str, maxima: Mapping[str, float], learner: 
                 shutil.copyfile(folder / name, target / name)
         for path in target.iterdir():
             path.chmod(0o444)
-        flush_tree(target)
     except BaseException:
         shutil.rmtree(target, ignore_errors=True)
         raise

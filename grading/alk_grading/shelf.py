@@ -17,6 +17,7 @@ from alk_grading.course import open_course_folder
 from alk_grading.deadlines import deadline
 from alk_grading.learner import check_learner_id
 from alk_grading.published import module_feedback
+from alk_grading.releases import released_modules
 from alk_grading.scoring import interpret, read_attempt
 from alk_grading.submit import submit
 from alk_grading.submit_worker import HandInError
@@ -39,7 +40,7 @@ class CourseShelf:
 
     def module_ids(self) -> tuple[str, ...]:
         """Return the modules that were released."""
-        return snapshot.released_modules(self.course)
+        return released_modules(self.course)
 
     def content(self, module_id: str, attempt: str | None) -> ContentRoot:
         """Return the version that `attempt` was begun on, else the newest; raises ModuleMissingError."""

@@ -18,7 +18,7 @@ from tests.grading.classroom import ERNST, MODULE, TEKST, Classroom
 if TYPE_CHECKING:
     from pathlib import Path
 
-ROUNDS = int(os.environ.get("ALK_KILL_ROUNDS", "15"))
+ROUNDS = int(os.environ.get("ALK_KILL_ROUNDS", "8"))
 LEARNERS = ("anna", "bert", "carla", "dirk")
 COMMANDS = ("collect", "grade", "feedback")
 

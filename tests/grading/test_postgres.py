@@ -23,7 +23,7 @@ from tests.grading.classroom import ERNST, MODULE, TEKST, Classroom, alk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LEARNERS = tuple(f"d{number:02}" for number in range(12))
+LEARNERS = tuple(f"d{number:02}" for number in range(6))
 
 
 def _tool(name: str) -> str | None:

@@ -10,10 +10,11 @@ from nbgrader.api import MissingEntry
 from sqlalchemy import text
 
 from alk.learning.store import write_durably
-from alk_grading import deadlines, gradebook, inbound, snapshot
+from alk_grading import deadlines, gradebook, inbound
 from alk_grading.bridge import open_api
 from alk_grading.privacy import reach
 from alk_grading.rating import model
+from alk_grading.releases import released_modules
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,7 +36,7 @@ def forget(course: Course, learner: str) -> int:
             shutil.rmtree(path)
         else:
             path.unlink()
-    for module in snapshot.released_modules(course):
+    for module in released_modules(course):
         deadlines.forget(course, module, learner)
     for lock in course.exchange.glob(f".slot-{learner}-*"):
         lock.unlink()
@@ -49,7 +50,7 @@ def expired(course: Course, now: datetime) -> tuple[str, ...]:
         return ()
     limit = now - timedelta(days=course.settings.bewaren_dagen)
     newest: dict[str, datetime] = {}
-    for module in snapshot.released_modules(course):
+    for module in released_modules(course):
         for learner, at in inbound.latest(course, module).items():
             newest[learner] = max(at, newest.get(learner, at))
     return tuple(sorted(learner for learner, at in newest.items() if at < limit))
@@ -70,7 +71,7 @@ def _from_gradebook(course: Course, learner: str) -> None:
 
 
 def _from_ratings(course: Course, learner: str) -> None:
-    for module in snapshot.released_modules(course):
+    for module in released_modules(course):
         for ratings in model.read_all(course, module):
             kept = tuple(one for one in ratings.ratings if one.learner != learner)
             if len(kept) != len(ratings.ratings):
