@@ -14,7 +14,7 @@ from alk.learning.answers import FILE_NAME
 from alk_grading import deadlines, inbound, snapshot, timestamps
 from alk_grading.bridge import open_api, outcome
 from alk_grading.files import remove_partials, replace_tree
-from alk_grading.ledger import Ledger
+from alk_grading.ledger import Ledger, Standing
 from alk_grading.pool import WORTH_A_PROCESS, prepare_all
 from alk_grading.prepare import Prepared, Refused
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from alk_grading.course import Course
-    from alk_grading.ledger import Standing
 
 
 class Result(StrEnum):
@@ -73,39 +72,37 @@ def grade_module(course: Course, module: str, *, workers: int = 0, anew: bool = 
     snapshot.newest(course, module)
     remove_partials(course.root / "autograded")
     learners = course.submitted_learners(module)
-    todo = [learner for learner in learners if anew or not is_up_to_date(course, learner, module)]
     api = open_api(course)
-    received = inbound.times(course, module)
     with api.gradebook as gradebook:
         ledger = Ledger(gradebook, module, deadlines.extensions(course, module))
+        known = ledger.standings(learners)
         maximum = sum(ledger.maxima.values())
-        unchanged = sorted(set(learners) - set(todo))
-        for learner, standing in sorted(ledger.standings(unchanged).items()):
-            yield _graded(learner, Result.UNCHANGED, standing, maximum)
+        done = [one for one in learners if not anew and one in known and is_up_to_date(course, one, module)]
+        for learner in done:
+            yield _graded(learner, Result.UNCHANGED, known[learner], maximum)
+        todo = sorted(set(learners) - set(done))
+        received = inbound.times(course, module)
         for batch in prepare_all(course, module, ledger.maxima, todo, workers or _workers(len(todo))):
-            before = ledger.standings(one.learner for one in batch)
-            after = _write(ledger, [one for one in batch if isinstance(one, Prepared)])
+            written = _write(ledger, [one for one in batch if isinstance(one, Prepared)])
             # One flush for all: a flush for each file would take most of the time.
             os.sync()
             for one in batch:
-                found = _refused(course, module, one) if isinstance(one, Refused) else after[one.learner]
-                if isinstance(found, Graded):
-                    yield found
+                if isinstance(one, Refused):
+                    yield _refused(course, module, one)
                     continue
-                assert isinstance(one, Prepared)
-                replace_tree(one.folder, course.autograded(one.learner, module))
-                late = ledger.is_late(one.learner, one.handed_in_at)
-                notes = [
-                    one.note,
-                    _odd_time(one, received.get(one.learner)),
-                    _with_penalty(api, module, one.learner) if late else "",
-                ]
-                known = before.get(one.learner)
-                yield replace(
-                    _graded(one.learner, Result.GRADED, found, maximum),
-                    note="; ".join(filter(None, notes)),
-                    before=known.auto_scores if known else None,
-                )
+                found = written[one.learner]
+                if isinstance(found, Standing):
+                    replace_tree(one.folder, course.autograded(one.learner, module))
+                    late = ledger.is_late(one.learner, one.handed_in_at)
+                    penalty = _with_penalty(api, module, one.learner) if late else ""
+                    notes = [one.note, _odd_time(one, received.get(one.learner)), penalty]
+                    before = known.get(one.learner)
+                    found = replace(
+                        _graded(one.learner, Result.GRADED, found, maximum),
+                        note="; ".join(filter(None, notes)),
+                        before=before.auto_scores if before else None,
+                    )
+                yield found
 
 
 def _write(ledger: Ledger, batch: list[Prepared]) -> dict[str, Standing | Graded]:

@@ -60,6 +60,16 @@ def test_regrading_tells_which_scores_changed(classroom: Classroom) -> None:
     assert f"{ERNST}: 9 → 2" in out
 
 
+def test_work_that_the_gradebook_lost_is_graded_again(classroom: Classroom) -> None:
+    classroom.hand_in("anna", {ERNST: GOOD})
+    classroom.grade()
+    with classroom.gradebook() as gradebook:
+        gradebook.remove_student("anna")
+    _, out = classroom.alk("grade")
+    assert out.splitlines()[1].split()[:3] == ["anna", "nagekeken", "2"]
+    assert classroom.scores("anna")[ERNST] == 2.0
+
+
 def test_both_ways_of_grading_leave_the_same_gradebook(classroom: Classroom) -> None:
     for learner, text in (("anna", "Tekst."), ("bert", "")):
         classroom.hand_in(learner, {ERNST: GOOD, TEKST: text})
