@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from alk_widgets.cells import ErnstChecklist, ScegsGesprek, Vignet, VrijeTekst
+    from alk_widgets.cells import ErnstChecklist, Gesprek, ScegsGesprek, Vignet, VrijeTekst
 
-__all__ = ["ErnstChecklist", "ScegsGesprek", "Vignet", "VrijeTekst"]
+__all__ = ["ErnstChecklist", "Gesprek", "ScegsGesprek", "Vignet", "VrijeTekst"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module has no narrower type for this
