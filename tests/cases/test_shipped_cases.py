@@ -43,7 +43,7 @@ def test_overvecht_1_asks_for_a_summary_with_a_rubric_of_three_levels() -> None:
 def test_the_severity_vignettes_are_spread_over_all_conclusions() -> None:
     verdicts = [CASES.case(case_id).ernst for case_id in CASES.ids() if case_id.startswith("ernst-")]
     full = [label for ernst in verdicts if ernst and ernst.verdict for label in ernst.verdict.full]
-    assert len(verdicts) == 12
+    assert len(verdicts) >= 12
     assert set(full) == set(ErnstLabel)
 
 
