@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import TypeAlias
 
 from alk.matching.data import read
 from alk.matching.words import MAX_CHARACTERS, words_of
@@ -45,18 +46,20 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class _Signs:
-    lead_in: tuple[tuple[str, ...], ...]
-    """Longest first, as are all expressions here."""
+    lead_in: Expressions
 
     interrogatives: frozenset[str]
-    facts: tuple[tuple[str, ...], ...]
-    invitations: tuple[tuple[str, ...], ...]
+    facts: Expressions
+    invitations: Expressions
     inviting: frozenset[str]
     asking: frozenset[str]
     subjects: frozenset[str]
     requesting: frozenset[str]
-    leading: tuple[tuple[str, ...], ...]
+    leading: Expressions
 
+
+Expressions: TypeAlias = "dict[str, tuple[tuple[str, ...], ...]]"
+"""First word → fixed expressions, longest first."""
 
 _END = "~"
 _ACT = re.compile(r"\s*[(\[*_].*[)\]*_]\s*", re.DOTALL)
@@ -167,15 +170,17 @@ def _skip_small(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[start:]
 
 
-def _opening(expressions: tuple[tuple[str, ...], ...], words: tuple[str, ...]) -> tuple[str, ...]:
-    return next((one for one in expressions if words[: len(one)] == one), ())
+def _opening(expressions: Expressions, words: tuple[str, ...]) -> tuple[str, ...]:
+    found = expressions.get(words[0], ()) if words else ()
+    return next((one for one in found if words[: len(one)] == one), ())
 
 
-def _first_found(expressions: tuple[tuple[str, ...], ...], words: tuple[str, ...]) -> tuple[str, ...]:
+def _first_found(expressions: Expressions, words: tuple[str, ...]) -> tuple[str, ...]:
     ended = (*words, _END)
-    for one in expressions:
-        if any(ended[i : i + len(one)] == one for i in range(len(ended) - len(one) + 1)):
-            return tuple(word for word in one if word != _END)
+    for start, word in enumerate(ended):
+        for one in expressions.get(word, ()):
+            if ended[start : start + len(one)] == one:
+                return tuple(word for word in one if word != _END)
     return ()
 
 
@@ -195,6 +200,9 @@ def _signs() -> _Signs:
     )
 
 
-def _expressions(texts: list[str]) -> tuple[tuple[str, ...], ...]:
+def _expressions(texts: list[str]) -> Expressions:
     split = {(*words_of(text), *((_END,) if text.endswith(_END) else ())) for text in texts}
-    return tuple(sorted((one for one in split if one), key=lambda one: (-len(one), one)))
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for one in sorted((one for one in split if one), key=lambda one: (-len(one), one)):
+        found[one[0]] = (*found.get(one[0], ()), one)
+    return found

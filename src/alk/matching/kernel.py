@@ -21,8 +21,15 @@ class Kernel:
     likeness: it is what tells talk about something else from a short question.
     """
 
-    def __init__(self, bags: Sequence[Bag], groups: Sequence[int], *, lean: float) -> None:
-        """Work out the reference side; `lean` above 0.5 forgives what a reference says more than is typed."""
+    def __init__(self, bags: Sequence[Bag], groups: Sequence[int], *, lean: float, unseen: float) -> None:
+        """Work out the reference side.
+
+        Args:
+            bags: The references.
+            groups: Per reference, the group it belongs to.
+            lean: From 0 to 1; below 0.5 forgives what is typed beyond the reference, above 0.5 the reverse.
+            unseen: How heavily a feature that no reference has counts, against the rarest that one has.
+        """
         self._lean = lean
         self._size = len(bags)
         self._groups = len(set(groups))
@@ -31,7 +38,7 @@ class Kernel:
             for feature in bag:
                 owners[feature].add(group)
         self._rarity = {feature: self._rarity_of(len(found)) for feature, found in owners.items()}
-        self._unseen = self._rarity_of(1)
+        self._unseen = unseen * self._rarity_of(1)
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for number, bag in enumerate(bags):
             weighted = self._weigh(bag)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from alk.matching.forms import Form, clauses
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from alk.matching.settings import Settings
     from alk.matching.words import Term
 
+_DENIAL = "niet"
 _GRAMS = (3, 4)
 _QUESTIONS = frozenset({Form.OPEN, Form.GESLOTEN})
 
@@ -35,6 +37,9 @@ class _Reference:
     form: Form
     factor: float
     """1 for a whole sentence or paraphrase, less for a part of one."""
+
+    denied: bool
+    """It holds a "niet" or "geen": "ik verwijs u niet" is not "ik verwijs u"."""
 
 
 class Likeness:
@@ -53,30 +58,45 @@ class Likeness:
         self._speller = Speller(word for reference in self._references for word in reference.words)
         terms = [terms_of(reference.words) for reference in self._references]
         groups = [reference.candidate for reference in self._references]
-        self._words = Kernel([self._word_bag(one) for one in terms], groups, lean=chosen.lean_words)
-        self._letters = Kernel([_letter_bag(one) for one in terms], groups, lean=chosen.lean_letters)
+        self._words = Kernel([self._word_bag(one) for one in terms], groups, lean=chosen.lean_words, unseen=chosen.unseen)
+        self._letters = Kernel([_letter_bag(one) for one in terms], groups, lean=chosen.lean_letters, unseen=1.0)
 
     def scores(self, words: tuple[str, ...], form: Form) -> list[float]:
         """Return per candidate the likeness of its nearest reference."""
-        terms = terms_of(tuple(self._speller.mend(word) for word in words))
+        terms = terms_of(self._speller.mend(words))
+        denied = _denies(terms)
         by_words = self._words.likeness(self._word_bag(terms))
         by_letters = self._letters.likeness(_letter_bag(terms))
         share = self._set.words
-        found = [0.0] * self._size
+        best = [0.0] * self._size
+        next_best = [0.0] * self._size
         for reference, one, two in zip(self._references, by_words, by_letters, strict=True):
             score = (share * one + (1 - share) * two) * reference.factor
-            if score > found[reference.candidate]:
-                score *= self._form_factor(form, reference.form)
-                found[reference.candidate] = max(found[reference.candidate], score)
-        return found
+            if score <= next_best[reference.candidate]:
+                continue
+            score *= self._form_factor(form, reference.form)
+            if denied is not reference.denied and form not in _QUESTIONS:
+                score *= self._set.denial
+            if score > best[reference.candidate]:
+                next_best[reference.candidate] = best[reference.candidate]
+                best[reference.candidate] = score
+            elif score > next_best[reference.candidate]:
+                next_best[reference.candidate] = score
+        support = self._set.support
+        return [one + support * two * (1 - one) for one, two in zip(best, next_best, strict=True)]
 
     def _parts(self, number: int, found: Sequence[Clause]) -> list[_Reference]:
         if not found:
             return []
         words = tuple(word for clause in found for word in clause.words)
-        references = [_Reference(number, words, found[-1].form, 1.0)]
+        references = [_Reference(number, words, found[-1].form, 1.0, _denies(terms_of(words)))]
         if len(found) > 1:
-            references += [_Reference(number, one.words, one.form, self._set.part) for one in found]
+            least = self._set.part_share * _content(words)
+            references += [
+                _Reference(number, one.words, one.form, self._set.part, _denies(terms_of(one.words)))
+                for one in found
+                if _content(one.words) >= least
+            ]
         return references
 
     def _form_factor(self, one: Form, two: Form) -> float:
@@ -92,7 +112,17 @@ class Likeness:
                 bag[f"begrip {term.concept}"] = term.weight
                 literal *= self._set.literal
             bag[term.stem] = max(bag.get(term.stem, 0.0), literal)
+        for one, two in pairwise(("", *(term.concept or term.stem for term in terms), "")):
+            bag[f"{one}+{two}"] = self._set.pairs
         return bag
+
+
+def _denies(terms: Sequence[Term]) -> bool:
+    return any(term.concept == _DENIAL for term in terms)
+
+
+def _content(words: tuple[str, ...]) -> float:
+    return sum(term.weight for term in terms_of(words))
 
 
 def _letter_bag(terms: Sequence[Term]) -> Bag:

@@ -22,7 +22,12 @@ class Settings:
     lean_letters: float
     literal: float
     clause: float
+    denial: float
     part: float
+    part_share: float
+    pairs: float
+    support: float
+    unseen: float
     other_form: float
     other_question: float
 

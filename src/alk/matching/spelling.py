@@ -11,30 +11,65 @@ from alk.matching.words import lexicon, stem
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_ONE_ERROR_FROM, _TWO_ERRORS_FROM = 5, 9
-"""Length of a word from which one error, and two errors, are forgiven: short words have too many neighbours."""
+_SWAP_FROM, _ONE_ERROR_FROM, _TWO_ERRORS_FROM = 3, 5, 9
+"""Length of a word from which swapped letters, one error and two errors are forgiven."""
+
+
+class _Known:
+    """Words, indexed by what is left when letters are dropped, so that a look-up needs no search."""
+
+    __slots__ = "near", "stems", "words"
+
+    def __init__(self, words: frozenset[str]) -> None:
+        self.words = words
+        self.stems = frozenset(stem(word) for word in words)
+        self.near: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(words):
+            for rest in _shortened(word, _errors(word)):
+                self.near[rest].append(word)
 
 
 class Speller:
-    """Known words, indexed by what is left when letters are dropped, so that a look-up needs no search."""
+    """Known words: those of the word list and those of a case."""
 
     def __init__(self, words: Iterable[str]) -> None:
         """Take these words, besides those of the word list."""
-        self._known = _listed() | frozenset(words)
-        self._stems = frozenset(stem(word) for word in self._known)
-        self._near: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(self._known):
-            for rest in _shortened(word, _errors(word)):
-                self._near[rest].append(word)
+        self._own = _Known(frozenset(words) - _listed().words)
 
-    def mend(self, word: str) -> str:
-        """Return the known word that is nearest to `word`; `word` itself where none is near enough."""
+    def mend(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Return `words` with each unknown one replaced by the known one that is nearest, if near enough."""
+        return tuple(mended for word in words for mended in self._mended(word))
+
+    def _mended(self, word: str) -> tuple[str, ...]:
+        if self._knows(word):
+            return (word,)
+        near = self._nearest(word)
+        if near:
+            return (near,)
+        if word.endswith("u") and len(word) > _ONE_ERROR_FROM:
+            before = word[:-1] if self._knows(word[:-1]) else self._nearest(word[:-1])
+            if before:
+                return (before, "u")
+        return (word,)
+
+    def _knows(self, word: str) -> bool:
+        stemmed = stem(word)
+        return any(word in one.words or stemmed in one.stems for one in (_listed(), self._own))
+
+    def _nearest(self, word: str) -> str:
         allowed = _errors(word)
-        if not allowed or word in self._known or stem(word) in self._stems:
-            return word
-        near = {found for rest in _shortened(word, allowed) for found in self._near.get(rest, ())}
-        ranked = sorted((distance(word, found), found) for found in near)
-        return ranked[0][1] if ranked and ranked[0][0] <= allowed else word
+        if not allowed:
+            return ""
+        rests = _shortened(word, allowed)
+        near = {found for known in (_listed(), self._own) for rest in rests for found in known.near.get(rest, ())}
+        ranked = sorted((distance(word, found), found) for found in near if _is_safe(word, found))
+        return ranked[0][1] if ranked and ranked[0][0] <= allowed else ""
+
+
+def _is_safe(word: str, found: str) -> bool:
+    """Refuse another first letter, and in short words all but swapped letters: too many words are near."""
+    swapped = sorted(word) == sorted(found)
+    return swapped or (len(word) >= _ONE_ERROR_FROM and word[0] == found[0])
 
 
 def distance(one: str, two: str) -> int:
@@ -52,7 +87,7 @@ def distance(one: str, two: str) -> int:
 
 
 def _errors(word: str) -> int:
-    return (len(word) >= _ONE_ERROR_FROM) + (len(word) >= _TWO_ERRORS_FROM)
+    return (len(word) >= _SWAP_FROM) + (len(word) >= _TWO_ERRORS_FROM)
 
 
 def _shortened(word: str, times: int) -> set[str]:
@@ -65,6 +100,6 @@ def _shortened(word: str, times: int) -> set[str]:
 
 
 @cache
-def _listed() -> frozenset[str]:
+def _listed() -> _Known:
     known = lexicon()
-    return frozenset({*known.words, *known.weights})
+    return _Known(frozenset({*known.words, *known.weights}))

@@ -14,6 +14,10 @@ from alk.matching.data import read
 MAX_CHARACTERS = 500
 """What is typed beyond this is not read: no utterance in a consult is longer."""
 
+_REACH = 7
+"""How many words later the second half of a parted expression is looked for."""
+
+_GAP = "…"
 _WORD = re.compile(r"[a-z0-9]+")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 _STRETCHED = re.compile(r"(.)\1{2,}")
@@ -41,10 +45,13 @@ class Lexicon:
     """A short, dialect or hasty word, and the words it is read as."""
 
     weights: dict[str, float]
-    """Of words that tell less than others, and of concepts by name."""
+    """Of words that tell less than others, of their stems, and of concepts by name."""
 
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     """First word → expressions of two or more words with their concept, longest first."""
+
+    split: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    """First word → expressions that other words may part ("vat … samen"), in two, with their concept."""
 
     words: dict[str, str]
     """Word → concept."""
@@ -92,6 +99,9 @@ def terms_of(words: tuple[str, ...]) -> tuple[Term, ...]:
         if expression:
             found.append(Term(" ".join(expression), concept, known.weights.get(concept, 1.0)))
             at += len(expression)
+        elif parted := _parted_at(words, at, known):
+            found.append(parted)
+            at += 1
         else:
             found.append(_term(words[at]))
             at += 1
@@ -105,6 +115,14 @@ def _expression_at(words: tuple[str, ...], at: int, known: Lexicon) -> tuple[tup
     return (), ""
 
 
+def _parted_at(words: tuple[str, ...], at: int, known: Lexicon) -> Term | None:
+    for parts, concept in known.split.get(words[at], ()):
+        rest = words[at + 1 : at + 1 + _REACH]
+        if any(rest[i : i + len(parts) - 1] == parts[1:] for i in range(len(rest))):
+            return Term(" ".join(parts), concept, known.weights.get(concept, 1.0))
+    return None
+
+
 @lru_cache(maxsize=8192)
 def _term(word: str) -> Term:
     known = lexicon()
@@ -112,7 +130,7 @@ def _term(word: str) -> Term:
     if word in known.weights and word not in known.words:
         return Term(stemmed, "", known.weights[word])
     concept = known.words.get(word) or known.stems.get(stemmed, "")
-    return Term(stemmed, concept, known.weights.get(concept or word, 1.0))
+    return Term(stemmed, concept, known.weights.get(concept or stemmed, 1.0))
 
 
 @cache
@@ -125,15 +143,22 @@ def lexicon() -> Lexicon:
     }
     words: dict[str, str] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    split: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for concept, members in data["begrippen"].items():
         for member in members:
             parts = tuple(part for word in _WORD.findall(fold(member)) for part in spoken.get(word, (word,)))
-            if len(parts) == 1:
+            if _GAP in member:
+                split.setdefault(parts[0], []).append((parts, concept))
+            elif len(parts) == 1:
                 words[parts[0]] = concept
             else:
                 phrases.setdefault(parts[0], []).append((parts, concept))
     stems = {stem(word): concept for word, concept in reversed(words.items())}
-    longest_first = {
-        first: tuple(sorted(found, key=lambda one: (-len(one[0]), one[0]))) for first, found in phrases.items()
-    }
-    return Lexicon(spoken, weights, longest_first, words, stems)
+    weights = {**{stem(word): weight for word, weight in weights.items()}, **weights}
+    return Lexicon(spoken, weights, _longest_first(phrases), _longest_first(split), words, stems)
+
+
+def _longest_first(
+    found: dict[str, list[tuple[tuple[str, ...], str]]],
+) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    return {word: tuple(sorted(ones, key=lambda one: (-len(one[0]), one[0]))) for word, ones in found.items()}
