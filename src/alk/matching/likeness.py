@@ -1,45 +1,28 @@
 """How much a typed utterance looks like each candidate, from 0 to 1.
 
-A line and every paraphrase of it are references. Likeness to a reference is a blend of two kernels: one over
-words brought to stem and concept, one over character n-grams of stems, which forgives typing errors. A
-difference of form, such as a question against a statement, lowers it.
+A line and every paraphrase of it are references. What is typed is compared with them in three ways: by words
+brought to stem and concept; by the letters of those words, which forgives typing errors; and by purpose,
+which a bank of common consult sentences tells, so that two wordings that share no word can still meet.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
-from itertools import pairwise
+import math
+from functools import cache
 from typing import TYPE_CHECKING
 
-from alk.matching.forms import Form, clauses
-from alk.matching.kernel import Kernel
+from alk.matching.data import read
+from alk.matching.references import References
+from alk.matching.settings import settings
 from alk.matching.spelling import Speller
-from alk.matching.words import terms_of
+from alk.matching.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from alk.matching.forms import Clause
-    from alk.matching.kernel import Bag
+    from alk.matching.forms import Form
+    from alk.matching.references import Sparse
     from alk.matching.settings import Settings
-    from alk.matching.words import Term
-
-_DENIAL = "niet"
-_GRAMS = (3, 4)
-_QUESTIONS = frozenset({Form.OPEN, Form.GESLOTEN})
-
-
-@dataclass(frozen=True, slots=True)
-class _Reference:
-    candidate: int
-    words: tuple[str, ...]
-    form: Form
-    factor: float
-    """1 for a whole sentence or paraphrase, less for a part of one."""
-
-    denied: bool
-    """It holds a "niet" or "geen": "ik verwijs u niet" is not "ik verwijs u"."""
 
 
 class Likeness:
@@ -49,87 +32,58 @@ class Likeness:
         """Take per candidate its sentence and paraphrases."""
         self._set = chosen
         self._size = len(texts)
-        self._references = [
-            reference
-            for number, wordings in enumerate(texts)
-            for text in dict.fromkeys(wordings)
-            for reference in self._parts(number, clauses(text))
+        self._references = References(texts, chosen, letters=True)
+        self._bank = bank() if chosen is settings() else References(_bank_texts(), chosen, letters=False)
+        self._speller = Speller((*_bank_words(), *self._references.vocabulary))
+        self._purposes = [
+            (reference.candidate, self._purpose(reference.words, reference.form))
+            for reference in self._references.whole
         ]
-        self._speller = Speller(word for reference in self._references for word in reference.words)
-        terms = [terms_of(reference.words) for reference in self._references]
-        groups = [reference.candidate for reference in self._references]
-        self._words = Kernel([self._word_bag(one) for one in terms], groups, lean=chosen.lean_words, unseen=chosen.unseen)
-        self._letters = Kernel([_letter_bag(one) for one in terms], groups, lean=chosen.lean_letters, unseen=1.0)
+
+    def known_share(self, words: tuple[str, ...]) -> float:
+        """Return which part of what is said, by weight, consists of words that are known here."""
+        return self._speller.known_share(words)
 
     def scores(self, words: tuple[str, ...], form: Form) -> list[float]:
-        """Return per candidate the likeness of its nearest reference."""
-        terms = terms_of(self._speller.mend(words))
-        denied = _denies(terms)
-        by_words = self._words.likeness(self._word_bag(terms))
-        by_letters = self._letters.likeness(_letter_bag(terms))
-        share = self._set.words
-        best = [0.0] * self._size
-        next_best = [0.0] * self._size
-        for reference, one, two in zip(self._references, by_words, by_letters, strict=True):
-            score = (share * one + (1 - share) * two) * reference.factor
-            if score <= next_best[reference.candidate]:
-                continue
-            score *= self._form_factor(form, reference.form)
-            if denied is not reference.denied and form not in _QUESTIONS:
-                score *= self._set.denial
-            if score > best[reference.candidate]:
-                next_best[reference.candidate] = best[reference.candidate]
-                best[reference.candidate] = score
-            elif score > next_best[reference.candidate]:
-                next_best[reference.candidate] = score
-        support = self._set.support
-        return [one + support * two * (1 - one) for one, two in zip(best, next_best, strict=True)]
+        """Return the likeness of every candidate."""
+        mended = self._speller.mend(words)
+        by_wording = self._references.scores(mended, form)
+        by_purpose = self._by_purpose(self._purpose(mended, form))
+        weight = self._set.purpose
+        return [one + weight * two * (1 - one) for one, two in zip(by_wording, by_purpose, strict=True)]
 
-    def _parts(self, number: int, found: Sequence[Clause]) -> list[_Reference]:
+    def _by_purpose(self, typed: Sparse) -> list[float]:
+        found = [0.0] * self._size
+        for candidate, other in self._purposes:
+            alike = sum(weight * other[name] for name, weight in typed.items() if name in other)
+            found[candidate] = max(found[candidate], alike)
+        return found
+
+    def _purpose(self, words: tuple[str, ...], form: Form) -> Sparse:
+        """Return how much each purpose of the bank is meant; its length says how sure that is, at most 1."""
+        found = {
+            number: (score - self._set.purpose_floor) ** 2
+            for number, score in enumerate(self._bank.scores(words, form))
+            if score > self._set.purpose_floor
+        }
         if not found:
-            return []
-        words = tuple(word for clause in found for word in clause.words)
-        references = [_Reference(number, words, found[-1].form, 1.0, _denies(terms_of(words)))]
-        if len(found) > 1:
-            least = self._set.part_share * _content(words)
-            references += [
-                _Reference(number, one.words, one.form, self._set.part, _denies(terms_of(one.words)))
-                for one in found
-                if _content(one.words) >= least
-            ]
-        return references
-
-    def _form_factor(self, one: Form, two: Form) -> float:
-        if one is two:
-            return 1.0
-        return self._set.other_question if {one, two} == _QUESTIONS else self._set.other_form
-
-    def _word_bag(self, terms: Sequence[Term]) -> Bag:
-        bag: Bag = {}
-        for term in terms:
-            literal = term.weight
-            if term.concept:
-                bag[f"begrip {term.concept}"] = term.weight
-                literal *= self._set.literal
-            bag[term.stem] = max(bag.get(term.stem, 0.0), literal)
-        for one, two in pairwise(("", *(term.concept or term.stem for term in terms), "")):
-            bag[f"{one}+{two}"] = self._set.pairs
-        return bag
+            return {}
+        length = math.sqrt(sum(weight * weight for weight in found.values()))
+        sure = max(found.values()) ** 0.25
+        return {number: weight / length * sure for number, weight in found.items()}
 
 
-def _denies(terms: Sequence[Term]) -> bool:
-    return any(term.concept == _DENIAL for term in terms)
+@cache
+def bank() -> References:
+    """Return the bank of common sentences in `data/zinnenbank.toml`, ready to compare with."""
+    return References(_bank_texts(), settings(), letters=False)
 
 
-def _content(words: tuple[str, ...]) -> float:
-    return sum(term.weight for term in terms_of(words))
+@cache
+def _bank_texts() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(texts) for texts in read("zinnenbank")["bedoelingen"].values())
 
 
-def _letter_bag(terms: Sequence[Term]) -> Bag:
-    bag: Bag = defaultdict(float)
-    for term in terms:
-        padded = f" {term.stem} "
-        for size in _GRAMS:
-            for start in range(len(padded) - size + 1):
-                bag[padded[start : start + size]] += term.weight
-    return bag
+@cache
+def _bank_words() -> frozenset[str]:
+    return frozenset(word for texts in _bank_texts() for text in texts for word in words_of(text))

@@ -21,6 +21,10 @@ class Settings:
     lean_words: float
     lean_letters: float
     literal: float
+    known_match: float
+    known_choice: float
+    purpose: float
+    purpose_floor: float
     clause: float
     denial: float
     part: float

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from alk.matching.words import lexicon, stem
+from alk.matching.words import lexicon, stem, term_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +39,12 @@ class Speller:
     def mend(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Return `words` with each unknown one replaced by the known one that is nearest, if near enough."""
         return tuple(mended for word in words for mended in self._mended(word))
+
+    def known_share(self, words: tuple[str, ...]) -> float:
+        """Return which part of `words`, by weight, is known or one error away; 1 where there are none."""
+        weighed = [(term_of(mended).weight, self._knows(mended)) for mended in self.mend(words)]
+        total = sum(weight for weight, _ in weighed)
+        return sum(weight for weight, known in weighed if known) / total if total else 1.0
 
     def _mended(self, word: str) -> tuple[str, ...]:
         if self._knows(word):

@@ -103,7 +103,7 @@ def terms_of(words: tuple[str, ...]) -> tuple[Term, ...]:
             found.append(parted)
             at += 1
         else:
-            found.append(_term(words[at]))
+            found.append(term_of(words[at]))
             at += 1
     return tuple(found)
 
@@ -124,7 +124,8 @@ def _parted_at(words: tuple[str, ...], at: int, known: Lexicon) -> Term | None:
 
 
 @lru_cache(maxsize=8192)
-def _term(word: str) -> Term:
+def term_of(word: str) -> Term:
+    """Return what one folded word stands for."""
     known = lexicon()
     stemmed = stem(word)
     if word in known.weights and word not in known.words:
