@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import TypeAlias
 
 from alk.matching.data import read
-from alk.matching.words import MAX_CHARACTERS, words_of
+from alk.matching.words import MAX_CHARACTERS, placed_words, words_of
 
 
 class Form(StrEnum):
@@ -39,6 +39,9 @@ class Clause:
     """As it was typed, without surrounding spaces."""
 
     words: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+    """Per word, where it starts and ends in the text."""
+
     form: Form
     sign: str
     """The words that show the form; empty for statements and acts."""
@@ -68,6 +71,7 @@ _JOINT = re.compile(r"[,\s]\s*(?:en|of|maar)\s+", re.IGNORECASE)
 _COMMA = re.compile(r",\s*")
 _FORMS_OF_U = frozenset({"u", "uw"})
 _SHORT = 2
+_TAG = 4
 
 
 def clauses(text: str) -> tuple[Clause, ...]:
@@ -77,8 +81,8 @@ def clauses(text: str) -> tuple[Clause, ...]:
     """
     text = text[:MAX_CHARACTERS]
     if _ACT.fullmatch(text):
-        words = words_of(text)
-        return (Clause(text.strip(), words, Form.HANDELING, ""),) if words else ()
+        done = _clause(text)
+        return (replace(done, form=Form.HANDELING, sign=""),) if done.words else ()
     found = []
     for sentence in _SENTENCE.findall(text):
         found.extend(_clause(part) for part in _split_at_questions(sentence))
@@ -89,11 +93,16 @@ def _split_at_questions(sentence: str) -> list[str]:
     for joint in _JOINT, _COMMA:
         for match in joint.finditer(sentence):
             before, after = sentence[: match.start()], sentence[match.end() :]
-            if _opens_question(words_of(after)) and len(words_of(before)) > _SHORT:
+            if _is_question_apart(words_of(after)) and len(words_of(before)) > _SHORT:
                 mark = "?" if sentence.rstrip().endswith("?") else ""
                 before = before.strip() + (mark if _opens_question(words_of(before)) else "")
                 return [before, *_split_at_questions(after)]
     return [sentence]
+
+
+def _is_question_apart(words: tuple[str, ...]) -> bool:
+    """Tell whether these words ask something by themselves, and are no tag such as "denkt u niet?"."""
+    return _opens_question(words) and not (len(words) <= _TAG and _first_found(_signs().leading, words))
 
 
 def _opens_question(words: tuple[str, ...]) -> bool:
@@ -108,9 +117,20 @@ def _opens_question(words: tuple[str, ...]) -> bool:
 
 def _clause(text: str) -> Clause:
     text = text.strip()
-    words = words_of(text)
+    placed = placed_words(text)
+    words = tuple(word for word, _, _ in placed)
+    places = tuple((start, end) for _, start, end in placed)
     form, sign = _form(words, asked="?" in text) if words else (Form.BEWERING, "")
-    return Clause(text, words, form, sign)
+    return Clause(text, words, places, form, _as_typed(text, words, places, sign))
+
+
+def _as_typed(text: str, words: tuple[str, ...], places: tuple[tuple[int, int], ...], sign: str) -> str:
+    """Give the words of a sign as they stand in the text, which may be dialect or have capitals."""
+    wanted = tuple(sign.split())
+    for start in range(len(words) - len(wanted) + 1):
+        if wanted and words[start : start + len(wanted)] == wanted:
+            return text[places[start][0] : places[start + len(wanted) - 1][1]]
+    return sign
 
 
 def _form(words: tuple[str, ...], *, asked: bool) -> tuple[Form, str]:

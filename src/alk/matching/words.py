@@ -18,6 +18,7 @@ _REACH = 7
 """How many words later the second half of a parted expression is looked for."""
 
 _GAP = "…"
+_TYPED_WORD = re.compile(r"['’‘`´]?\w+(?:['’‘`´]\w+)*")
 _WORD = re.compile(r"[a-z0-9]+")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 _STRETCHED = re.compile(r"(.)\1{2,}")
@@ -67,13 +68,20 @@ def fold(text: str) -> str:
     return _STRETCHED.sub(r"\1\1", plain)
 
 
-def words_of(text: str) -> tuple[str, ...]:
-    """Return the folded words of `text`, with spoken and dialect forms read as standard ones."""
+def placed_words(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the words of `text`, folded, spoken and dialect forms read as standard, with start and end in it."""
     spoken = lexicon().spoken
-    found: list[str] = []
-    for word in _WORD.findall(fold(text)):
-        found.extend(spoken.get(word, (word,)))
-    return tuple(found)
+    return tuple(
+        (standard, match.start(), match.end())
+        for match in _TYPED_WORD.finditer(text[:MAX_CHARACTERS])
+        for word in _WORD.findall(fold(match[0]))
+        for standard in spoken.get(word, (word,))
+    )
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of `text`, folded, with spoken and dialect forms read as standard ones."""
+    return tuple(word for word, _, _ in placed_words(text))
 
 
 @lru_cache(maxsize=8192)
