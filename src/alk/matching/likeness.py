@@ -40,17 +40,19 @@ class Likeness:
             for reference in self._references.whole
         ]
 
-    def known_share(self, words: tuple[str, ...]) -> float:
-        """Return which part of what is said, by weight, consists of words that are known here."""
-        return self._speller.known_share(words)
-
     def scores(self, words: tuple[str, ...], form: Form) -> list[float]:
         """Return the likeness of every candidate."""
         mended = self._speller.mend(words)
         by_wording = self._references.scores(mended, form)
-        by_purpose = self._by_purpose(self._purpose(mended, form))
+        purpose = self._purpose(mended, form)
+        by_purpose = self._by_purpose(purpose)
         weight = self._set.purpose
-        return [one + weight * two * (1 - one) for one, two in zip(by_wording, by_purpose, strict=True)]
+        against = self._set.veto * math.sqrt(sum(one * one for one in purpose.values()))
+        known = self._speller.known_share(words) ** self._set.known
+        return [
+            known * (one + weight * two * (1 - one)) * (1 - against * (1 - min(1.0, two)))
+            for one, two in zip(by_wording, by_purpose, strict=True)
+        ]
 
     def _by_purpose(self, typed: Sparse) -> list[float]:
         found = [0.0] * self._size

@@ -117,8 +117,8 @@ class Matcher:
         everything = tuple(word for part in parts for word in part.words)
         whole = self._ranked(self._likeness.scores(everything, parts[-1].form), allowed)
         if len(parts) == 1:
-            return self._decide(text, whole, everything)
-        return self._decide_parts(text, everything, whole, [self._of_part(part, allowed) for part in parts])
+            return self._decide(text, whole)
+        return self._decide_parts(text, whole, [self._of_part(part, allowed) for part in parts])
 
     def _of_part(self, part: Clause, allowed: Sequence[bool]) -> list[Scored]:
         return self._ranked(self._likeness.scores(part.words, part.form), allowed)
@@ -131,7 +131,7 @@ class Matcher:
         ]
         return sorted(found, key=lambda one: -one.score)
 
-    def _decide_parts(self, text: str, words: tuple[str, ...], whole: list[Scored], parts: list[list[Scored]]) -> Outcome:
+    def _decide_parts(self, text: str, whole: list[Scored], parts: list[list[Scored]]) -> Outcome:
         """Weigh an utterance of several clauses: as a whole, and by what each clause says by itself."""
         best: dict[str, float] = {one.id: one.score for one in whole}
         for part in parts:
@@ -141,16 +141,15 @@ class Matcher:
         clear = dict.fromkeys(part[0].id for part in parts if self._is_clear(part))
         if len(clear) > 1 and not (whole and self._is_clear(whole) and whole[0].score >= ranking[0].score):
             return Choice(tuple(clear)[: self._set.choices], Doubt.DUBBEL, tuple(ranking[:_RANKED]))
-        return self._decide(text, ranking, words)
+        return self._decide(text, ranking)
 
-    def _decide(self, text: str, ranking: list[Scored], words: tuple[str, ...]) -> Outcome:
+    def _decide(self, text: str, ranking: list[Scored]) -> Outcome:
         shown = tuple(ranking[:_RANKED])
-        known = self._likeness.known_share(words)
         if is_english(text):
             return NoMatch(Reason.ENGELS, shown)
-        if self._is_clear(ranking) and known >= self._set.known_match:
+        if self._is_clear(ranking):
             return Match(ranking[0].id, ranking[0].score, shown)
-        if not ranking or ranking[0].score < self._set.choice or known < self._set.known_choice:
+        if not ranking or ranking[0].score < self._set.choice:
             return NoMatch(Reason.ONBEKEND, shown)
         least = max(self._set.choice, ranking[0].score * self._set.behind)
         near = tuple(one.id for one in ranking[: self._set.choices] if one.score >= least)
@@ -159,4 +158,4 @@ class Matcher:
     def _is_clear(self, ranking: Sequence[Scored]) -> bool:
         if not ranking or ranking[0].score < self._set.match:
             return False
-        return len(ranking) == 1 or ranking[0].score - ranking[1].score >= self._set.margin
+        return len(ranking) == 1 or ranking[1].score <= ranking[0].score * (1 - self._set.margin)

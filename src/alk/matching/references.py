@@ -23,6 +23,9 @@ Sparse: TypeAlias = "dict[int, float]"
 
 _DENIAL = "niet"
 _GRAMS = (3, 4)
+_SHORTEST_PART = 3
+"""Words; "klopt dat?" behind a sentence is no reference by itself."""
+
 _QUESTIONS = frozenset({Form.OPEN, Form.GESLOTEN})
 
 
@@ -110,7 +113,7 @@ class References:
             return [whole]
         least = self._set.part_share * _content(whole.terms)
         parts = (_reference(number, one.words, one.form, self._set.part) for one in found)
-        return [whole, *(part for part in parts if _content(part.terms) >= least)]
+        return [whole, *(one for one in parts if len(one.words) >= _SHORTEST_PART and _content(one.terms) >= least)]
 
     def _form_factor(self, one: Form, two: Form) -> float:
         if one is two:

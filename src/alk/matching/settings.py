@@ -21,8 +21,8 @@ class Settings:
     lean_words: float
     lean_letters: float
     literal: float
-    known_match: float
-    known_choice: float
+    known: float
+    veto: float
     purpose: float
     purpose_floor: float
     clause: float
