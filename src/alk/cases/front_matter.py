@@ -65,8 +65,15 @@ class Kop(_Part):
     )
     auteurs: list[Auteur] = Field(min_length=1, description="Wie de casus schreven.")
     patient: Persoon = Field(description="De patiënt.")
+    aanwezig: list[Text] = Field(
+        default_factory=list, description="Wie er naast de patiënt in de spreekkamer zitten, zoals `Moeder`."
+    )
     leerdoelen: dict[Identifier, Text] = Field(
         min_length=1, description="Per leerdoel een korte naam en de tekst."
+    )
+    voldoende: dict[Identifier, Annotated[int, Field(ge=1)]] = Field(
+        default_factory=dict,
+        description="Hoeveel kansen per leerdoel nodig zijn; zonder deze sleutel niet vastgesteld.",
     )
     competenties: list[Competency] = Field(min_length=1, description="CanMEDS-competenties.")
 
