@@ -42,6 +42,9 @@ class Clause:
     places: tuple[tuple[int, int], ...]
     """Per word, where it starts and ends in the text."""
 
+    core: tuple[str, ...]
+    """The words without a polite lead-in such as "mag ik u vragen": what is compared with other sentences."""
+
     form: Form
     sign: str
     """The words that show the form; empty for statements and acts."""
@@ -50,6 +53,7 @@ class Clause:
 @dataclass(frozen=True, slots=True)
 class _Signs:
     lead_in: Expressions
+    polite: Expressions
 
     interrogatives: frozenset[str]
     facts: Expressions
@@ -121,7 +125,15 @@ def _clause(text: str) -> Clause:
     words = tuple(word for word, _, _ in placed)
     places = tuple((start, end) for _, start, end in placed)
     form, sign = _form(words, asked="?" in text) if words else (Form.BEWERING, "")
-    return Clause(text, words, places, form, _as_typed(text, words, places, sign))
+    return Clause(text, words, places, _without_politeness(words), form, _as_typed(text, words, places, sign))
+
+
+def _without_politeness(words: tuple[str, ...]) -> tuple[str, ...]:
+    start = 1 if words and words[0] in {"en", "maar", "dus"} else 0
+    polite = _opening(_signs().polite, words[start:])
+    rest = words[start + len(polite) :] if polite else ()
+    rest = rest[1:] if rest[:1] == ("of",) else rest
+    return rest if len(rest) >= _SHORT else words
 
 
 def _as_typed(text: str, words: tuple[str, ...], places: tuple[tuple[int, int], ...], sign: str) -> str:
@@ -208,7 +220,8 @@ def _first_found(expressions: Expressions, words: tuple[str, ...]) -> tuple[str,
 def _signs() -> _Signs:
     data = read("vormen")
     return _Signs(
-        lead_in=_expressions(data["aanloop"]),
+        lead_in=_expressions([*data["aanloop"], *data["beleefd"]]),
+        polite=_expressions(data["beleefd"]),
         interrogatives=frozenset(data["vraagwoorden"]),
         facts=_expressions(data["feitvraag"]),
         invitations=_expressions(data["uitnodiging"]),

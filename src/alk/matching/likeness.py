@@ -64,14 +64,14 @@ class Likeness:
     def _purpose(self, words: tuple[str, ...], form: Form) -> Sparse:
         """Return how much each purpose of the bank is meant; its length says how sure that is, at most 1."""
         found = {
-            number: (score - self._set.purpose_floor) ** 2
+            number: (score - self._set.purpose_floor) ** self._set.purpose_sharp
             for number, score in enumerate(self._bank.scores(words, form))
             if score > self._set.purpose_floor
         }
         if not found:
             return {}
         length = math.sqrt(sum(weight * weight for weight in found.values()))
-        sure = max(found.values()) ** 0.25
+        sure = math.sqrt(max(found.values()) ** (1 / self._set.purpose_sharp))
         return {number: weight / length * sure for number, weight in found.items()}
 
 

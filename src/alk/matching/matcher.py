@@ -114,14 +114,14 @@ class Matcher:
         if not parts:
             return NoMatch(Reason.LEEG, ())
         allowed = [among is None or one in among for one in self._ids]
-        everything = tuple(word for part in parts for word in part.words)
+        everything = tuple(word for part in parts for word in part.core)
         whole = self._ranked(self._likeness.scores(everything, parts[-1].form), allowed)
         if len(parts) == 1:
             return self._decide(text, whole)
         return self._decide_parts(text, whole, [self._of_part(part, allowed) for part in parts])
 
     def _of_part(self, part: Clause, allowed: Sequence[bool]) -> list[Scored]:
-        return self._ranked(self._likeness.scores(part.words, part.form), allowed)
+        return self._ranked(self._likeness.scores(part.core, part.form), allowed)
 
     def _ranked(self, scores: Sequence[float], allowed: Sequence[bool]) -> list[Scored]:
         found = [

@@ -107,12 +107,12 @@ class References:
     def _parts(self, number: int, found: Sequence[Clause]) -> list[Reference]:
         if not found:
             return []
-        words = tuple(word for clause in found for word in clause.words)
+        words = tuple(word for clause in found for word in clause.core)
         whole = _reference(number, words, found[-1].form, 1.0)
         if len(found) == 1:
             return [whole]
         least = self._set.part_share * _content(whole.terms)
-        parts = (_reference(number, one.words, one.form, self._set.part) for one in found)
+        parts = (_reference(number, one.core, one.form, self._set.part) for one in found)
         return [whole, *(one for one in parts if len(one.words) >= _SHORTEST_PART and _content(one.terms) >= least)]
 
     def _form_factor(self, one: Form, two: Form) -> float:

@@ -25,6 +25,7 @@ class Settings:
     veto: float
     purpose: float
     purpose_floor: float
+    purpose_sharp: float
     clause: float
     denial: float
     part: float

@@ -11,8 +11,17 @@ from alk.matching.words import lexicon, stem, term_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SWAP_FROM, _ONE_ERROR_FROM, _TWO_ERRORS_FROM = 3, 5, 9
+_SWAP_FROM, _ONE_ERROR_FROM, _TWO_ERRORS_FROM = 3, 4, 9
 """Length of a word from which swapped letters, one error and two errors are forgiven."""
+
+_MENDED = 0.8
+"""How far a mended word counts as known."""
+
+_FIRST_PART, _LAST_PART = 4, 4
+"""Letters that each part of a compound has at least."""
+
+_LINKS = ("", "s", "e", "en", "n")
+_PARTICLES = frozenset({"na", "op", "af", "om", "uit", "aan", "in", "mee", "bij", "door", "over", "voor", "terug", "weg"})
 
 
 class _Known:
@@ -37,39 +46,59 @@ class Speller:
         self._own = _Known(frozenset(words) - _listed().words)
 
     def mend(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        """Return `words` with each unknown one replaced by the known one that is nearest, if near enough."""
+        """Return `words` with each unknown one taken apart or replaced by the nearest known one, if it can be."""
         return tuple(mended for word in words for mended in self._mended(word))
 
     def known_share(self, words: tuple[str, ...]) -> float:
-        """Return which part of `words`, by weight, is known or one error away; 1 where there are none."""
-        weighed = [(term_of(mended).weight, self._knows(mended)) for mended in self.mend(words)]
-        total = sum(weight for weight, _ in weighed)
-        return sum(weight for weight, known in weighed if known) / total if total else 1.0
+        """Return which part of `words`, by weight, is known; a mended word counts for the most part."""
+        total = known = 0.0
+        for word in words:
+            weight = term_of(word).weight
+            total += weight
+            if self._knows(word):
+                known += weight
+            elif self._mended(word) != (word,):
+                known += _MENDED * weight
+        return known / total if total else 1.0
 
     def _mended(self, word: str) -> tuple[str, ...]:
         if self._knows(word):
             return (word,)
-        near = self._nearest(word)
-        if near:
-            return (near,)
-        if word.endswith("u") and len(word) > _ONE_ERROR_FROM:
-            before = word[:-1] if self._knows(word[:-1]) else self._nearest(word[:-1])
-            if before:
-                return (before, "u")
-        return (word,)
+        return self._compound(word) or self._nearest(word) or self._glued(word) or (word,)
+
+    def _compound(self, word: str) -> tuple[str, ...]:
+        """Take "hartproblemen" and "nagedacht" apart; the longest last part wins, as it carries the sense."""
+        for cut in range(2, len(word) - _LAST_PART + 1):
+            first, last = word[:cut], word[cut:]
+            if not self._knows(last):
+                continue
+            if first in _PARTICLES:
+                return (first, last)
+            for link in _LINKS:
+                stripped = first.removesuffix(link)
+                if first == stripped + link and len(stripped) >= _FIRST_PART and self._knows(stripped):
+                    return (stripped, last)
+        return ()
+
+    def _glued(self, word: str) -> tuple[str, ...]:
+        """Read "slaaptu" as "slaapt u"."""
+        if not word.endswith("u") or len(word) <= _ONE_ERROR_FROM:
+            return ()
+        before = (word[:-1],) if self._knows(word[:-1]) else self._nearest(word[:-1])
+        return (*before, "u") if before else ()
 
     def _knows(self, word: str) -> bool:
         stemmed = stem(word)
         return any(word in one.words or stemmed in one.stems for one in (_listed(), self._own))
 
-    def _nearest(self, word: str) -> str:
+    def _nearest(self, word: str) -> tuple[str, ...]:
         allowed = _errors(word)
         if not allowed:
-            return ""
+            return ()
         rests = _shortened(word, allowed)
         near = {found for known in (_listed(), self._own) for rest in rests for found in known.near.get(rest, ())}
-        ranked = sorted((distance(word, found), found) for found in near if _is_safe(word, found))
-        return ranked[0][1] if ranked and ranked[0][0] <= allowed else ""
+        ranked = sorted((distance(word, found), sorted(word) != sorted(found), found) for found in near if _is_safe(word, found))
+        return (ranked[0][2],) if ranked and ranked[0][0] <= allowed else ()
 
 
 def _is_safe(word: str, found: str) -> bool:
