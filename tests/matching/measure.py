@@ -22,6 +22,11 @@ DATA = Path(__file__).parent / "data"
 PATIENTS = ("buik", "borst")
 NONE = "-"
 
+LEAST_RIGHT = 0.95
+MOST_WRONG = 0.02
+MOST_OFF_TOPIC = 0.02
+"""What the toolkit promises on the test set."""
+
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
