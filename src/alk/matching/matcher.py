@@ -151,7 +151,7 @@ class Matcher:
             return Match(ranking[0].id, ranking[0].score, shown)
         if not ranking or ranking[0].score < self._set.choice:
             return NoMatch(Reason.ONBEKEND, shown)
-        least = max(self._set.choice, ranking[0].score * self._set.behind)
+        least = ranking[0].score * self._set.behind
         near = tuple(one.id for one in ranking[: self._set.choices] if one.score >= least)
         return Choice(near, Doubt.LIJKT, shown)
 

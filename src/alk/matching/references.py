@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Sparse: TypeAlias = "dict[int, float]"
 
 _DENIAL = "niet"
+_DONE = "(handeling)"
+"""A feature of everything that is done and not said: most of it is some way of giving space."""
+
 _GRAMS = (3, 4)
 _SHORTEST_PART = 3
 """Words; "klopt dat?" behind a sentence is no reference by itself."""
@@ -58,7 +61,7 @@ class References:
             for reference in self._parts(number, clauses(text))
         ]
         groups = [one.candidate for one in self._all]
-        bags = [self._word_bag(one.terms) for one in self._all]
+        bags = [self._word_bag(one.terms, one.form) for one in self._all]
         self._words = Kernel(bags, groups, lean=chosen.lean_words, unseen=chosen.unseen)
         self._letters: Kernel | None = None
         if letters:
@@ -81,7 +84,7 @@ class References:
         denied = denies(terms)
         best = [0.0] * self._size
         next_best = [0.0] * self._size
-        for reference, alike in zip(self._all, self._alike(terms), strict=True):
+        for reference, alike in zip(self._all, self._alike(terms, form), strict=True):
             score = alike * reference.factor
             if score <= next_best[reference.candidate]:
                 continue
@@ -96,8 +99,8 @@ class References:
         support = self._set.support
         return [one + support * two * (1 - one) for one, two in zip(best, next_best, strict=True)]
 
-    def _alike(self, terms: Sequence[Term]) -> list[float]:
-        by_words = self._words.likeness(self._word_bag(terms))
+    def _alike(self, terms: Sequence[Term], form: Form) -> list[float]:
+        by_words = self._words.likeness(self._word_bag(terms, form))
         if self._letters is None:
             return by_words
         share = self._set.words
@@ -120,8 +123,8 @@ class References:
             return 1.0
         return self._set.other_question if {one, two} == _QUESTIONS else self._set.other_form
 
-    def _word_bag(self, terms: Sequence[Term]) -> Bag:
-        bag: Bag = {}
+    def _word_bag(self, terms: Sequence[Term], form: Form) -> Bag:
+        bag: Bag = {_DONE: 1.0} if form is Form.HANDELING else {}
         for term in terms:
             literal = term.weight
             if term.concept:

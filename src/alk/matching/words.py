@@ -57,6 +57,9 @@ class Lexicon:
     words: dict[str, str]
     """Word → concept."""
 
+    finite: frozenset[str]
+    """Words that end in t, as verbs do before and after "u"."""
+
     stems: dict[str, str]
     """Stem → concept, for forms that the list does not spell out."""
 
@@ -71,12 +74,22 @@ def fold(text: str) -> str:
 def placed_words(text: str) -> tuple[tuple[str, int, int], ...]:
     """Return the words of `text`, folded, spoken and dialect forms read as standard, with start and end in it."""
     spoken = lexicon().spoken
-    return tuple(
+    found = [
         (standard, match.start(), match.end())
         for match in _TYPED_WORD.finditer(text[:MAX_CHARACTERS])
         for word in _WORD.findall(fold(match[0]))
         for standard in spoken.get(word, (word,))
-    )
+    ]
+    for at, (word, start, end) in enumerate(found[:-1]):
+        if found[at + 1][0] == "u":
+            found[at] = (_polite_form(word), start, end)
+    return tuple(found)
+
+
+def _polite_form(word: str) -> str:
+    """Read "kom" before "u" as "komt", and "reageerd" as "reageert"."""
+    forms = (f"{word}t", f"{word[:-1]}t" if word.endswith("d") else "")
+    return next((form for form in forms if form in lexicon().finite), word)
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -164,7 +177,9 @@ def lexicon() -> Lexicon:
                 phrases.setdefault(parts[0], []).append((parts, concept))
     stems = {stem(word): concept for word, concept in reversed(words.items())}
     weights = {**{stem(word): weight for word, weight in weights.items()}, **weights}
-    return Lexicon(spoken, weights, _longest_first(phrases), _longest_first(split), words, stems)
+    verbs = {*read("vormen")["vraagwerkwoorden"], *read("vormen")["verzoekwerkwoorden"]}
+    finite = frozenset(word for word in {*words, *weights, *verbs} if word.endswith("t"))
+    return Lexicon(spoken, weights, _longest_first(phrases), _longest_first(split), words, finite, stems)
 
 
 def _longest_first(
