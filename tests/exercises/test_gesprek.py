@@ -119,7 +119,10 @@ def test_hints_climb_and_are_counted() -> None:
         {"do": "begin", "mode": "vals"},
         {"do": "verder"},
         {"do": "onbegrepen", "typed": "x"},
-        {"do": "zeg", "line": "tranen", "typed": "x" * 401},
+        {"do": "bedoelde", "typed": "x"},
+        {"do": "typ"},
+        {"do": "typ", "typed": "  "},
+        {"do": "typ", "typed": "x" * 401},
     ],
     ids=str,
 )
@@ -174,10 +177,40 @@ def test_every_case_can_be_played_to_its_last_consult(name: str) -> None:
     assert len(back["lookBack"]["dimensions"]) == 5
 
 
+def typed(value: Any, text: str) -> Any:
+    return GAME.act(value, {"do": "typ", "typed": text})
+
+
+def test_own_words_that_mean_one_line_say_that_line() -> None:
+    value = typed(begun(), "Ik zie dat u tranen in uw ogen hebt. Wat raakt u?")
+    session = GAME._session(value)
+    assert session.talk.turns[-1].line_id == "tranen"
+    assert "Ik zie dat u tranen in uw ogen hebt" in shown(value)["transcript"][-2]["html"] or any(
+        "tranen in uw ogen hebt" in entry["html"] for entry in shown(value)["transcript"]
+    )
+
+
+def test_own_words_that_mean_nothing_here_get_an_answer_in_character_and_count_for_nothing() -> None:
+    before = begun()
+    value = typed(before, "Welke kleur heeft uw auto eigenlijk?")
+    assert GAME._session(value).talk == GAME._session(before).talk
+    assert "hoe bedoelt u dat" in shown(value)["transcript"][-1]["html"]
+
+
+def test_doubt_is_put_to_the_learner_and_the_answer_keeps_the_own_words() -> None:
+    session = start(SCRIPT, Mode.OEFENEN)
+    lines = tuple(line.id for line in session.talk.offered()[:3])
+    doubt = {"mode": "oefenen", "steps": [{"do": "bedoelde", "typed": "Zoiets", "shown": list(lines)}]}
+    assert [offer["line"] for offer in shown(doubt)["doubt"]["lines"]] == list(lines)
+    value = GAME.act(doubt, {"do": "zeg", "line": lines[1]})
+    assert GAME._session(value).typed == ((1, "Zoiets"),)
+    assert shown(value)["doubt"] is None
+
+
 def test_own_words_are_shown_as_typed_and_never_as_html() -> None:
-    line = shown(begun())["offered"][0]["line"]
     hostile = "<img src=x onerror=alert(1)> *[klik](javascript:x)*"
-    value = GAME.act(begun(), {"do": "zeg", "line": line, "typed": hostile})
+    line = shown(begun())["offered"][0]["line"]
+    value: Any = {"mode": "oefenen", "steps": [{"do": "zeg", "line": line, "typed": hostile}]}
     text = json.dumps(GAME.reveal(GAME.act(value, {"do": "tijd"})), ensure_ascii=False)
     assert "<img" not in text
     assert "&lt;img src=x" in text

@@ -56,9 +56,7 @@ def _with_additions(text: str, additions: Iterable[tuple[Line, str]]) -> str:
     for line, sentence in additions:
         last = max(prose.position.line for prose in (line.utterance, *line.paraphrases))
         behind.setdefault(_end_of_paragraph(kept, last), []).append(f"{end}**Ook:** {sentence}{end}")
-    return "".join(
-        row + "".join(behind.get(number, ())) for number, row in enumerate(kept, 1)
-    )
+    return "".join(row + "".join(behind.get(number, ())) for number, row in enumerate(kept, 1))
 
 
 def _end_of_paragraph(rows: Sequence[str], number: int) -> int:
@@ -80,7 +78,9 @@ def _replace_if_sound(path: Path, text: str, before: Case, additions: Sequence[t
         if reading.case is None or any(one.severity is Severity.FOUT for one in reading.diagnostics):
             raise AlkError(f"Met deze zinnen zou {path} een fout krijgen; er is niets toegevoegd.")
         if _wordings(reading.case) != _expected(before, additions):
-            raise AlkError(f"{path} is niet veilig te wijzigen; er is niets toegevoegd.", "Doe het met de hand.")
+            raise AlkError(
+                f"{path} is niet veilig te wijzigen; er is niets toegevoegd.", "Doe het met de hand."
+            )
         temporary.chmod(path.stat().st_mode)
         temporary.replace(path)
     except OSError as error:

@@ -39,6 +39,9 @@ class Do(StrEnum):
     ONBEGREPEN = "onbegrepen"
     """Typed something that the patient did not understand; nothing is scored."""
 
+    BEDOELDE = "bedoelde"
+    """Typed something that can mean several lines; `shown` holds them, and nothing was said yet."""
+
     TERUG = "terug"
     HINT = "hint"
     TIJD = "tijd"
@@ -84,6 +87,9 @@ class Session:
     steps: tuple[Step, ...] = ()
     typed: tuple[tuple[int, str], ...] = ()
     """Turns in which the learner used own words, with those words."""
+
+    doubt: Step | None = None
+    """What was typed last, while it is open which line was meant."""
 
     misheard: tuple[Misheard, ...] = ()
     again: frozenset[int] = frozenset()
@@ -137,13 +143,20 @@ def _say(session: Session, step: Step) -> Session:
     counts = turn not in session.again
     taken = chances_taken(talk.script, before, talk.turns[-1]) if counts else frozenset()
     typed = session.typed if not step.typed else (*session.typed, (turn, step.typed))
-    return replace(session, talk=talk, typed=typed, taken=session.taken | taken, hints=0)
+    return replace(session, talk=talk, typed=typed, taken=session.taken | taken, hints=0, doubt=None)
 
 
 def _misheard(session: Session, step: Step) -> Session:
     if session.talk.ended:
         raise NotNowError("Dit gesprek is afgelopen.")
-    return replace(session, misheard=(*session.misheard, Misheard(len(session.talk.turns) - 1, step.typed)))
+    misheard = Misheard(len(session.talk.turns) - 1, step.typed)
+    return replace(session, misheard=(*session.misheard, misheard), doubt=None)
+
+
+def _in_doubt(session: Session, step: Step) -> Session:
+    if session.talk.ended:
+        raise NotNowError("Dit gesprek is afgelopen.")
+    return replace(session, doubt=step)
 
 
 def _back(session: Session, _step: Step) -> Session:
@@ -157,6 +170,7 @@ def _back(session: Session, _step: Step) -> Session:
         misheard=tuple(entry for entry in session.misheard if entry.after < turn),
         again=session.again | {turn},
         hints=0,
+        doubt=None,
     )
 
 
@@ -169,7 +183,7 @@ def _hint(session: Session, _step: Step) -> Session:
 def _time_up(session: Session, _step: Step) -> Session:
     if session.talk.ended:
         raise NotNowError("Dit gesprek is afgelopen.")
-    return replace(session, talk=session.talk.run_out(), hints=0)
+    return replace(session, talk=session.talk.run_out(), hints=0, doubt=None)
 
 
 def _onward(session: Session, _step: Step) -> Session:
@@ -182,6 +196,7 @@ def _onward(session: Session, _step: Step) -> Session:
 _STEPS = {
     Do.ZEG: _say,
     Do.ONBEGREPEN: _misheard,
+    Do.BEDOELDE: _in_doubt,
     Do.TERUG: _back,
     Do.HINT: _hint,
     Do.TIJD: _time_up,

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from alk.cases.html import to_html
+from alk.consult.engine import offers
 from alk.consult.hints import ladder
 from alk.consult.lookback import look_back
 from alk.consult.script import compile_case
@@ -19,6 +20,7 @@ from alk.errors import AlkError
 from alk.exercises.base import ExerciseError, Grading, InvalidAnswerError, Score
 from alk.exercises.gesprek_view import back_view, turn_feedback, view
 from alk.exercises.text import clean_text
+from alk.matching.matcher import Candidate, Choice, Match, Matcher
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -150,14 +152,40 @@ class Gesprek:
 
     def _step(self, session: Session, action: dict[str, JsonValue]) -> Step:
         shown = tuple(line.id for line in session.talk.offered())
+        if action["do"] == "typ":
+            return self._understand(session, self._typed(action), shown)
         if action["do"] == Do.ZEG:
             line = action.get("line")
+            if session.doubt and line in session.doubt.shown:
+                return Step(Do.ZEG, str(line), session.doubt.typed, shown)
             if line not in shown:
                 raise InvalidAnswerError("Deze zin kunt u nu niet zeggen.")
-            return Step(Do.ZEG, str(line), self._typed(action), shown)
+            return Step(Do.ZEG, str(line), "", shown)
         if action["do"] in {Do.TERUG, Do.HINT, Do.TIJD, Do.VERDER}:
             return Step(Do(str(action["do"])))
         raise InvalidAnswerError("Dit kan niet in een gesprek.")
+
+    def _understand(self, session: Session, typed: str, shown: tuple[str, ...]) -> Step:
+        """Find the line that own words mean; where it is not clear, ask; where it is nothing, say so."""
+        if not typed.strip():
+            raise InvalidAnswerError("Schrijf eerst wat u zou zeggen.")
+        on_offer = {line.line.id for line in offers(self._script, session.talk.state)}
+        match self._matchers[session.talk.state.consult].match(typed, on_offer):
+            case Match(id=line):
+                return Step(Do.ZEG, line, typed, shown)
+            case Choice(ids=lines):
+                return Step(Do.BEDOELDE, "", typed, lines)
+        return Step(Do.ONBEGREPEN, "", typed, shown)
+
+    @cached_property
+    def _matchers(self) -> tuple[Matcher, ...]:
+        return tuple(
+            Matcher(
+                Candidate(line.id, line.utterance.text, tuple(other.text for other in line.paraphrases))
+                for line in consult.lines
+            )
+            for consult in self.case.consults
+        )
 
     def _typed(self, action: dict[str, JsonValue]) -> str:
         return clean_text(action.get("typed", ""), limit=TYPED_LIMIT, what="Uw zin")

@@ -62,10 +62,22 @@ def view(session: Session) -> dict[str, Any]:
         },
         "transcript": _transcript(session),
         "offered": [] if talk.ended else [_offer(line) for line in talk.offered()],
+        "doubt": _doubt(session),
         "ended": talk.ended,
         "mayGoBack": session.may_go_back,
         "next": following.consult.consult.title if following else None,
         "face": _face(session),
+    }
+
+
+def _doubt(session: Session) -> dict[str, Any] | None:
+    """What was typed and the lines it can mean, likeliest first."""
+    if session.doubt is None:
+        return None
+    lines = {line.line.id: line.line for line in session.talk.consult.lines}
+    return {
+        "typed": session.doubt.typed,
+        "lines": [_offer(lines[name]) for name in session.doubt.shown if name in lines],
     }
 
 

@@ -168,7 +168,8 @@ def _asks(core: tuple[str, ...], *, asked: bool, lead_in: bool) -> bool:
         return True
     signs = _signs()
     return any(
-        one in signs.asking and (two in signs.subjects or one == core[1]) for one, two in zip(core[1:], (*core[2:], ""), strict=True)
+        one in signs.asking and (two in signs.subjects or one == core[1])
+        for one, two in zip(core[1:], (*core[2:], ""), strict=True)
     )
 
 

@@ -116,7 +116,10 @@ class References:
             return [whole]
         least = self._set.part_share * _content(whole.terms)
         parts = (_reference(number, one.core, one.form, self._set.part) for one in found)
-        return [whole, *(one for one in parts if len(one.words) >= _SHORTEST_PART and _content(one.terms) >= least)]
+        return [
+            whole,
+            *(one for one in parts if len(one.words) >= _SHORTEST_PART and _content(one.terms) >= least),
+        ]
 
     def _form_factor(self, one: Form, two: Form) -> float:
         if one is two:

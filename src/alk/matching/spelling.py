@@ -21,7 +21,9 @@ _FIRST_PART, _LAST_PART = 4, 4
 """Letters that each part of a compound has at least."""
 
 _LINKS = ("", "s", "e", "en", "n")
-_PARTICLES = frozenset({"na", "op", "af", "om", "uit", "aan", "in", "mee", "bij", "door", "over", "voor", "terug", "weg"})
+_PARTICLES = frozenset(
+    {"na", "op", "af", "om", "uit", "aan", "in", "mee", "bij", "door", "over", "voor", "terug", "weg"}
+)
 
 
 class _Known:
@@ -96,8 +98,14 @@ class Speller:
         if not allowed:
             return ()
         rests = _shortened(word, allowed)
-        near = {found for known in (_listed(), self._own) for rest in rests for found in known.near.get(rest, ())}
-        ranked = sorted((distance(word, found), sorted(word) != sorted(found), found) for found in near if _is_safe(word, found))
+        near = {
+            found for known in (_listed(), self._own) for rest in rests for found in known.near.get(rest, ())
+        }
+        ranked = sorted(
+            (distance(word, found), sorted(word) != sorted(found), found)
+            for found in near
+            if _is_safe(word, found)
+        )
         return (ranked[0][2],) if ranked and ranked[0][0] <= allowed else ()
 
 

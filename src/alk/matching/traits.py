@@ -113,7 +113,9 @@ def _only_space(part: Clause) -> bool:
 
 
 def _of_number(parts: tuple[Clause, ...]) -> tuple[Finding, ...]:
-    asked = [part for part in parts if part.form in _QUESTIONS and not _is_check(part) and not _only_space(part)]
+    asked = [
+        part for part in parts if part.form in _QUESTIONS and not _is_check(part) and not _only_space(part)
+    ]
     if len(asked) < 2:  # noqa: PLR2004 - double is two
         return ()
     words = "’ en ‘".join(part.text.strip(" ,") for part in asked)

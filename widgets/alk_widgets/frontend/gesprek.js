@@ -38,7 +38,7 @@ export function renderConsult(model, spec) {
     drawBar(bar, spec, talk);
     shownEntries = drawLog(log, talk, spec, fresh ? shownEntries : 0);
     drawFeedback(aside, talk, actor, frame);
-    drawControls(controls, talk, say, actor);
+    drawControls(controls, talk, say, actor, spec);
     if (talk.ended && !ended) {
       ending.replaceChildren(talk.lookBack ? lookBack(talk.lookBack, spec.patient) : "");
       if (fresh) ending.firstElementChild?.focus();
@@ -134,7 +134,7 @@ function drawFeedback(aside, talk, actor, frame) {
   aside.replaceChildren(...parts);
 }
 
-function drawControls(controls, talk, say, actor) {
+function drawControls(controls, talk, say, actor, spec) {
   if (talk.ended) {
     controls.replaceChildren(
       talk.next ? h("button", { type: "button", class: "alk-button", click: () => actor.act({ do: "verder" }) }, `Verder: ${talk.next}`) : "",
@@ -143,8 +143,18 @@ function drawControls(controls, talk, say, actor) {
     return;
   }
   const id = uniqueId("lines");
+  if (talk.doubt?.lines.length) {
+    controls.replaceChildren(
+      h("h4", { id }, "Bedoelde u …?"),
+      h("p", { class: "alk-help" }, `U schreef: «${talk.doubt.typed}»`),
+      h("ol", { class: "alk-lines", "aria-labelledby": id }, talk.doubt.lines.map((offer) => h("li", {}, authoredButton(offer, say)))),
+      ownWords(actor, spec, "Of zeg het anders"),
+    );
+    return;
+  }
   controls.replaceChildren(
-    h("h4", { id }, "Wat zegt u?"),
+    ownWords(actor, spec, "Zeg het in uw eigen woorden"),
+    h("h4", { id }, "Of kies wat u zegt"),
     h(
       "ol",
       { class: "alk-lines", "aria-labelledby": id },
@@ -153,6 +163,29 @@ function drawControls(controls, talk, say, actor) {
     h("p", { class: "alk-help" }, "De toetsen 1 tot en met 9 kiezen een zin."),
     h("button", { type: "button", class: "alk-button alk-quiet", click: () => actor.act({ do: "tijd" }) }, "De tijd laten verstrijken"),
   );
+}
+
+/** A field for own words; Enter sends, Shift and Enter starts a new line. */
+function ownWords(actor, spec, label) {
+  const id = uniqueId("own");
+  const missing = h("p", { class: "alk-hint", role: "status" });
+  const send = () => {
+    const text = field.value.trim();
+    if (!text) missing.textContent = "Schrijf eerst wat u zou zeggen.";
+    else if (text.length > spec.typedLimit) missing.textContent = `Dat is lang voor één beurt: ten hoogste ${spec.typedLimit} tekens.`;
+    else actor.act({ do: "typ", typed: text });
+  };
+  const field = h("textarea", {
+    id,
+    rows: "2",
+    class: "alk-own",
+    keydown: (event) => {
+      if (event.key !== "Enter" || event.shiftKey) return;
+      event.preventDefault();
+      send();
+    },
+  });
+  return h("div", { class: "alk-own-words" }, h("label", { for: id }, label), field, missing, h("button", { type: "button", class: "alk-button", click: send }, "Zeg dit"));
 }
 
 function authoredButton(offer, say) {
