@@ -107,7 +107,9 @@ def _print_wrong(judged: Sequence[Judged]) -> None:
     for one in judged:
         if one.verdict in {"fout", "niet-bij-drie", "gemist"}:
             near = ", ".join(f"{scored.id} {scored.score:.2f}" for scored in one.outcome.ranking[:4])
-            print(f"{one.verdict:>14} | {one.utterance.text} | {'/'.join(sorted(one.utterance.meant))} | {near}")
+            print(
+                f"{one.verdict:>14} | {one.utterance.text} | {'/'.join(sorted(one.utterance.meant))} | {near}"
+            )
 
 
 if __name__ == "__main__":

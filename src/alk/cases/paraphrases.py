@@ -23,13 +23,13 @@ PLAIN = re.compile(r"[^\W_](?:[^\W_]|[ .,?!;'’\"()%/-])*")
 
 
 def add_paraphrases(path: Path, additions: Sequence[tuple[str, str]]) -> None:
-    """Write each (line id, sentence) as an `**Ook:**` behind what that line has, all of them or none.
+    """Write each (line id, sentence) as an `**Ook:**` behind what that line has; all of them or none.
 
     Every other byte of the file stays, line ends included. The result is read before it replaces the file:
     it must be free of fouten and hold exactly these paraphrases more.
 
     Raises:
-        AlkError: A line does not exist, a sentence is not plain text, or the file could not be changed safely.
+        AlkError: A line does not exist, a sentence is no plain text, or the file cannot be changed safely.
     """
     reading = read_case(path)
     if reading.case is None:
@@ -56,9 +56,7 @@ def _with_additions(text: str, additions: Iterable[tuple[Line, str]]) -> str:
     for line, sentence in additions:
         last = max(prose.position.line for prose in (line.utterance, *line.paraphrases))
         behind.setdefault(_end_of_paragraph(kept, last), []).append(f"{end}**Ook:** {sentence}{end}")
-    return "".join(
-        row + "".join(behind.get(number, ())) for number, row in enumerate(kept, 1)
-    )
+    return "".join(row + "".join(behind.get(number, ())) for number, row in enumerate(kept, 1))
 
 
 def _end_of_paragraph(rows: Sequence[str], number: int) -> int:
@@ -80,7 +78,9 @@ def _replace_if_sound(path: Path, text: str, before: Case, additions: Sequence[t
         if reading.case is None or any(one.severity is Severity.FOUT for one in reading.diagnostics):
             raise AlkError(f"Met deze zinnen zou {path} een fout krijgen; er is niets toegevoegd.")
         if _wordings(reading.case) != _expected(before, additions):
-            raise AlkError(f"{path} is niet veilig te wijzigen; er is niets toegevoegd.", "Doe het met de hand.")
+            raise AlkError(
+                f"{path} is niet veilig te wijzigen; er is niets toegevoegd.", "Doe het met de hand."
+            )
         temporary.chmod(path.stat().st_mode)
         temporary.replace(path)
     except OSError as error:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("casus", help="naam van de casus onder cases/, of de weg naar het bestand")
-    parser.add_argument("--log", type=Path, required=True, metavar="FILE", help="het logboek met getypte zinnen")
+    parser.add_argument(
+        "--log", type=Path, required=True, metavar="FILE", help="het logboek met getypte zinnen"
+    )
     parser.add_argument(
         "--write",
         type=int,
@@ -40,9 +42,13 @@ def _run(options: argparse.Namespace) -> int:
     case = _read(path)
     log = read_log(options.log)
     lines = (line for consult in case.consults for line in consult.lines)
-    candidates = [Candidate(one.id, one.utterance.text, tuple(p.text for p in one.paraphrases)) for one in lines]
+    candidates = [
+        Candidate(one.id, one.utterance.text, tuple(p.text for p in one.paraphrases)) for one in lines
+    ]
     if not candidates:
-        raise AlkError(f"De casus ‘{case.id}’ heeft geen gesprek.", "Zonder zinnen valt er niets toe te voegen.")
+        raise AlkError(
+            f"De casus ‘{case.id}’ heeft geen gesprek.", "Zonder zinnen valt er niets toe te voegen."
+        )
     found = suggest(candidates, [one for one in log.heard if one.case == case.id])
     if options.write:
         chosen = _chosen(found.for_lines, options.write)
@@ -65,7 +71,8 @@ def _read(path: Path) -> Case:
     reading = read_case(path)
     if reading.case is None:
         raise BrokenCaseError(
-            f"De casus kan niet worden gelezen.\n\n{render_all(reading.diagnostics)}\n\n", "Herstel hem eerst."
+            f"De casus kan niet worden gelezen.\n\n{render_all(reading.diagnostics)}\n\n",
+            "Herstel hem eerst.",
         )
     return reading.case
 
@@ -88,7 +95,11 @@ def _report(case: Case, found: Suggestions, lines: dict[str, str]) -> list[str]:
         report.append("Voorstellen: wat er getypt is, en bij welke zin het lijkt te horen.")
     for number, one in enumerate(found.for_lines, 1):
         sure = f", {one.chosen}× zo bedoeld" if one.chosen else ""
-        report += ["", f"{number:>3}. {one.text}   ({one.times}× getypt{sure})", f"     bij {one.id}: {lines[one.id]}"]
+        report += [
+            "",
+            f"{number:>3}. {one.text}   ({one.times}× getypt{sure})",
+            f"     bij {one.id}: {lines[one.id]}",
+        ]
     if found.for_lines:
         report += ["", f"Neem over wat klopt: alk paraphrases {case.id} --log … --write NR [NR …]"]
     if found.without_line:
@@ -101,4 +112,6 @@ def _print(*lines: str) -> None:
     sys.stdout.write("\n".join(lines) + "\n")
 
 
-command = Command("Toon wat cursisten typten en niet herkend werd, als voorstel voor de casus.", _arguments, _run)
+command = Command(
+    "Toon wat cursisten typten en niet herkend werd, als voorstel voor de casus.", _arguments, _run
+)

@@ -21,7 +21,9 @@ _FIRST_PART, _LAST_PART = 4, 4
 """Letters that each part of a compound has at least."""
 
 _LINKS = ("", "s", "e", "en", "n")
-_PARTICLES = frozenset({"na", "op", "af", "om", "uit", "aan", "in", "mee", "bij", "door", "over", "voor", "terug", "weg"})
+_PARTICLES = frozenset(
+    {"na", "op", "af", "om", "uit", "aan", "in", "mee", "bij", "door", "over", "voor", "terug", "weg"}
+)
 
 
 class _Known:
@@ -46,7 +48,7 @@ class Speller:
         self._own = _Known(frozenset(words) - _listed().words)
 
     def mend(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        """Return `words` with each unknown one taken apart or replaced by the nearest known one, if it can be."""
+        """Return `words` with each unknown one taken apart or replaced by the nearest, if it can be."""
         return tuple(mended for word in words for mended in self._mended(word))
 
     def known_share(self, words: tuple[str, ...]) -> float:
@@ -64,6 +66,8 @@ class Speller:
     def _mended(self, word: str) -> tuple[str, ...]:
         if self._knows(word):
             return (word,)
+        if word.endswith("u") and self._knows(word[:-1]):
+            return (word[:-1], "u")
         return self._compound(word) or self._nearest(word) or self._glued(word) or (word,)
 
     def _compound(self, word: str) -> tuple[str, ...]:
@@ -81,10 +85,8 @@ class Speller:
         return ()
 
     def _glued(self, word: str) -> tuple[str, ...]:
-        """Read "slaaptu" as "slaapt u"."""
-        if not word.endswith("u") or len(word) <= _ONE_ERROR_FROM:
-            return ()
-        before = (word[:-1],) if self._knows(word[:-1]) else self._nearest(word[:-1])
+        """Read "slaptu" as "slaapt u"."""
+        before = self._nearest(word[:-1]) if word.endswith("u") else ()
         return (*before, "u") if before else ()
 
     def _knows(self, word: str) -> bool:
@@ -96,8 +98,14 @@ class Speller:
         if not allowed:
             return ()
         rests = _shortened(word, allowed)
-        near = {found for known in (_listed(), self._own) for rest in rests for found in known.near.get(rest, ())}
-        ranked = sorted((distance(word, found), sorted(word) != sorted(found), found) for found in near if _is_safe(word, found))
+        near = {
+            found for known in (_listed(), self._own) for rest in rests for found in known.near.get(rest, ())
+        }
+        ranked = sorted(
+            (distance(word, found), sorted(word) != sorted(found), found)
+            for found in near
+            if _is_safe(word, found)
+        )
         return (ranked[0][2],) if ranked and ranked[0][0] <= allowed else ()
 
 
