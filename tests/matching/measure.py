@@ -1,4 +1,4 @@
-"""How well the matching does on utterances that the index has not seen; used by the benchmark and by a test."""
+"""How well the matching does on utterances that the index has not seen; for the benchmark and a test."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Judged:
     utterance: Utterance
     outcome: Outcome
     verdict: str
-    """`goed`, `bij-drie`, `fout`, `niet-bij-drie`, `gemist`; without a meant line `stil`, `gevraagd`, `fout`."""
+    """With a meant line: goed, bij-drie, fout, niet-bij-drie, gemist; without: stil, gevraagd, fout."""
 
 
 def candidates(patient: str, paraphrases: int | None = None) -> tuple[Candidate, ...]:

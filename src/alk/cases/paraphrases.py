@@ -23,13 +23,13 @@ PLAIN = re.compile(r"[^\W_](?:[^\W_]|[ .,?!;'’\"()%/-])*")
 
 
 def add_paraphrases(path: Path, additions: Sequence[tuple[str, str]]) -> None:
-    """Write each (line id, sentence) as an `**Ook:**` behind what that line has, all of them or none.
+    """Write each (line id, sentence) as an `**Ook:**` behind what that line has; all of them or none.
 
     Every other byte of the file stays, line ends included. The result is read before it replaces the file:
     it must be free of fouten and hold exactly these paraphrases more.
 
     Raises:
-        AlkError: A line does not exist, a sentence is not plain text, or the file could not be changed safely.
+        AlkError: A line does not exist, a sentence is no plain text, or the file cannot be changed safely.
     """
     reading = read_case(path)
     if reading.case is None:

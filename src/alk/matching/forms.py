@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 from typing import TypeAlias
 
 from alk.matching.data import read
@@ -87,7 +88,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
     if _ACT.fullmatch(text):
         done = _clause(text)
         return (replace(done, form=Form.HANDELING, sign=""),) if done.words else ()
-    found = []
+    found: list[Clause] = []
     for sentence in _SENTENCE.findall(text):
         found.extend(_clause(part) for part in _split_at_questions(sentence))
     return tuple(clause for clause in found if clause.words)
@@ -169,7 +170,7 @@ def _asks(core: tuple[str, ...], *, asked: bool, lead_in: bool) -> bool:
     signs = _signs()
     return any(
         one in signs.asking and (two in signs.subjects or one == core[1])
-        for one, two in zip(core[1:], (*core[2:], ""), strict=True)
+        for one, two in pairwise((*core[1:], ""))
     )
 
 

@@ -40,6 +40,10 @@ class Likeness:
             for reference in self._references.whole
         ]
 
+    def same(self, words: tuple[str, ...]) -> frozenset[int]:
+        """Return the candidates of which a sentence has exactly these words."""
+        return self._references.same(words)
+
     def scores(self, words: tuple[str, ...], form: Form) -> list[float]:
         """Return the likeness of every candidate."""
         mended = self._speller.mend(words)

@@ -1,4 +1,4 @@
-"""Which authored line does a typed utterance mean? Deterministic, offline, and modest where it is not sure."""
+"""Which authored line does a typed utterance mean? Deterministic, offline, modest where it is not sure."""
 
 from __future__ import annotations
 
@@ -116,6 +116,9 @@ class Matcher:
         allowed = [among is None or one in among for one in self._ids]
         everything = tuple(word for part in parts for word in part.core)
         whole = self._ranked(self._likeness.scores(everything, parts[-1].form), allowed)
+        same = [self._ids[number] for number in self._likeness.same(everything) if allowed[number]]
+        if len(same) == 1:
+            return Match(same[0], 1.0, tuple(whole[:_RANKED]))
         if len(parts) == 1:
             return self._decide(text, whole)
         return self._decide_parts(text, whole, [self._of_part(part, allowed) for part in parts])

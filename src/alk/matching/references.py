@@ -40,8 +40,8 @@ class Reference:
     words: tuple[str, ...]
     terms: tuple[Term, ...]
     form: Form
-    factor: float
-    """1 for a whole sentence or paraphrase, less for a part of one."""
+    whole: bool
+    """A sentence or paraphrase, and not a part of one."""
 
     denied: bool
     """It holds a "niet" or "geen": "ik verwijs u niet" is not "ik verwijs u"."""
@@ -71,12 +71,16 @@ class References:
     @property
     def whole(self) -> list[Reference]:
         """The whole sentences, without their parts."""
-        return [one for one in self._all if one.factor == 1.0]
+        return [one for one in self._all if one.whole]
 
     @property
     def vocabulary(self) -> frozenset[str]:
         """All words that occur."""
         return frozenset(word for one in self._all for word in one.words)
+
+    def same(self, words: tuple[str, ...]) -> frozenset[int]:
+        """Return the candidates of which a whole sentence has exactly these words."""
+        return frozenset(one.candidate for one in self._all if one.whole and one.words == words)
 
     def scores(self, words: tuple[str, ...], form: Form) -> list[float]:
         """Return per candidate the likeness of its nearest sentence, and a little for its next nearest."""
@@ -85,7 +89,7 @@ class References:
         best = [0.0] * self._size
         next_best = [0.0] * self._size
         for reference, alike in zip(self._all, self._alike(terms, form), strict=True):
-            score = alike * reference.factor
+            score = alike if reference.whole else alike * self._set.part
             if score <= next_best[reference.candidate]:
                 continue
             score *= self._form_factor(form, reference.form)
@@ -111,11 +115,11 @@ class References:
         if not found:
             return []
         words = tuple(word for clause in found for word in clause.core)
-        whole = _reference(number, words, found[-1].form, 1.0)
+        whole = _reference(number, words, found[-1].form, whole=True)
         if len(found) == 1:
             return [whole]
         least = self._set.part_share * _content(whole.terms)
-        parts = (_reference(number, one.core, one.form, self._set.part) for one in found)
+        parts = (_reference(number, one.core, one.form, whole=False) for one in found)
         return [
             whole,
             *(one for one in parts if len(one.words) >= _SHORTEST_PART and _content(one.terms) >= least),
@@ -144,9 +148,9 @@ def denies(terms: Sequence[Term]) -> bool:
     return any(term.concept == _DENIAL for term in terms)
 
 
-def _reference(number: int, words: tuple[str, ...], form: Form, factor: float) -> Reference:
+def _reference(number: int, words: tuple[str, ...], form: Form, *, whole: bool) -> Reference:
     terms = terms_of(words)
-    return Reference(number, words, terms, form, factor, denies(terms))
+    return Reference(number, words, terms, form, whole, denies(terms))
 
 
 def _content(terms: Sequence[Term]) -> float:

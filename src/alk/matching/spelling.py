@@ -48,7 +48,7 @@ class Speller:
         self._own = _Known(frozenset(words) - _listed().words)
 
     def mend(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        """Return `words` with each unknown one taken apart or replaced by the nearest known one, if it can be."""
+        """Return `words` with each unknown one taken apart or replaced by the nearest, if it can be."""
         return tuple(mended for word in words for mended in self._mended(word))
 
     def known_share(self, words: tuple[str, ...]) -> float:
@@ -66,6 +66,8 @@ class Speller:
     def _mended(self, word: str) -> tuple[str, ...]:
         if self._knows(word):
             return (word,)
+        if word.endswith("u") and self._knows(word[:-1]):
+            return (word[:-1], "u")
         return self._compound(word) or self._nearest(word) or self._glued(word) or (word,)
 
     def _compound(self, word: str) -> tuple[str, ...]:
@@ -83,10 +85,8 @@ class Speller:
         return ()
 
     def _glued(self, word: str) -> tuple[str, ...]:
-        """Read "slaaptu" as "slaapt u"."""
-        if not word.endswith("u") or len(word) <= _ONE_ERROR_FROM:
-            return ()
-        before = (word[:-1],) if self._knows(word[:-1]) else self._nearest(word[:-1])
+        """Read "slaptu" as "slaapt u"."""
+        before = self._nearest(word[:-1]) if word.endswith("u") else ()
         return (*before, "u") if before else ()
 
     def _knows(self, word: str) -> bool:

@@ -1,4 +1,4 @@
-"""What an utterance does, besides asking: naming a feeling, summarising, reassuring … each with the words that show it.
+"""What an utterance does: asks, names a feeling, summarises, reassures … each with the words that show it.
 
 Whether it was the right moment is for the consult to say; here only what the words themselves tell.
 """
@@ -164,7 +164,7 @@ def _signs() -> tuple[_Sign, ...]:
 
 
 def _regular(pattern: str) -> str:
-    """Turn a pattern of the data file into a regular expression over standard words, each with a space after it."""
+    """Turn a pattern of the data file into a regular expression over words with a space after each."""
     parts = []
     for piece in re.findall(r"\([^)]*\)|\S+", pattern):
         if piece == "*":
@@ -174,6 +174,8 @@ def _regular(pattern: str) -> str:
         elif piece == "$":
             parts.append("$")
         else:
-            ways = (_sentence(words_of(way.replace("*", ""))) for way in piece.strip("()").split("|"))
+            if "*" in piece:
+                raise ValueError(f"no * between brackets: {pattern}")
+            ways = (_sentence(words_of(way)) for way in piece.strip("()").split("|"))
             parts.append("(?:" + "|".join(re.escape(way) for way in ways if way) + ")")
     return r"(?<!\S)" + "".join(parts)

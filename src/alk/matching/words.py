@@ -1,4 +1,4 @@
-"""From typed Dutch to comparable terms: spelling evened out, spoken forms read, words brought to stem and concept."""
+"""From typed Dutch to terms to compare: spoken forms read, words brought to stem and concept."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-
-from snowballstemmer.dutch_stemmer import DutchStemmer
+from typing import TYPE_CHECKING
 
 from alk.matching.data import read
+
+if TYPE_CHECKING:
+    from snowballstemmer.dutch_stemmer import DutchStemmer
 
 MAX_CHARACTERS = 500
 """What is typed beyond this is not read: no utterance in a consult is longer."""
@@ -72,7 +74,7 @@ def fold(text: str) -> str:
 
 
 def placed_words(text: str) -> tuple[tuple[str, int, int], ...]:
-    """Return the words of `text`, folded, spoken and dialect forms read as standard, with start and end in it."""
+    """Return the words as `words_of` does, each with its start and end in `text`."""
     spoken = lexicon().spoken
     found = [
         (standard, match.start(), match.end())
@@ -100,13 +102,16 @@ def words_of(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """Return the Dutch stem of a folded word."""
-    return _stemmer().stemWord(word)
+    return str(_stemmer().stemWord(word))
 
 
 @cache
 def _stemmer() -> DutchStemmer:
     # The pure Python one by name: `snowballstemmer.stemmer()` would take whatever C version is installed,
-    # and the same sentence must match the same line everywhere.
+    # and the same sentence must match the same line everywhere. It is imported late because it brings the
+    # stemmers of all languages along.
+    from snowballstemmer.dutch_stemmer import DutchStemmer  # noqa: PLC0415
+
     return DutchStemmer()
 
 
