@@ -200,7 +200,7 @@ def test_own_words_that_mean_nothing_here_get_an_answer_in_character_and_count_f
 def test_doubt_is_put_to_the_learner_and_the_answer_keeps_the_own_words() -> None:
     session = start(SCRIPT, Mode.OEFENEN)
     lines = tuple(line.id for line in session.talk.offered()[:3])
-    doubt = {"mode": "oefenen", "steps": [{"do": "bedoelde", "typed": "Zoiets", "shown": list(lines)}]}
+    doubt: Any = {"mode": "oefenen", "steps": [{"do": "bedoelde", "typed": "Zoiets", "shown": list(lines)}]}
     assert [offer["line"] for offer in shown(doubt)["doubt"]["lines"]] == list(lines)
     value = GAME.act(doubt, {"do": "zeg", "line": lines[1]})
     assert GAME._session(value).typed == ((1, "Zoiets"),)
