@@ -9,13 +9,19 @@ from __future__ import annotations
 import json
 from difflib import unified_diff
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from alk.cases.codes import CODES, Code, Severity
 from alk.cases.directives import DIRECTIVES
+from alk.cases.directives.ernst import ITEMS
 from alk.cases.front_matter import schema
+from alk.cases.provenance import SOURCES
+from alk.rules.data import read
+from alk.rules.ernst_checklist import ONBESLIST, ItemKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from alk.cases.directive import Directive
 
 ROOT = Path(__file__).parents[2]
@@ -38,6 +44,7 @@ _ARGUMENT = {
 def pages() -> dict[Path, str]:
     """Return every generated file with its text."""
     found = {DOCS / "blokken.md": blocks_page(), DOCS / "meldingen" / "README.md": index_page()}
+    found[DOCS / "kop.md"] = front_matter_page()
     found |= {DOCS / "meldingen" / f"{code.code}.md": code_page(code) for code in CODES.values()}
     found[ROOT / "cases" / "kop.schema.json"] = json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
     return found
@@ -71,8 +78,48 @@ def _block_section(shape: Directive) -> str:
             for p in shape.parts
         )
         out.append(f"\n| kopje | verplicht | vaker | voorwaarde | wat |\n|---|---|---|---|---|\n{rows}")
+    if shape.name == "ernst":
+        out.append(_levels())
     out.append(f"\nVoorbeeld:\n\n```markdown\n{example}\n```\n")
     return "".join(out)
+
+
+def _levels() -> str:
+    rows = ""
+    for item in ITEMS.values():
+        otherwise = "geen" if item.kind is ItemKind.AANKRUISEN else ONBESLIST
+        words = [f"`{level.id}`: {level.text[0].lower()}{level.text[1:]}" for level in item.levels]
+        rows += f"| `{item.id}` | {'<br>'.join([*words, f'`{otherwise}`'])} |\n"
+    return f"\n| onderdeel | niveaus |\n|---|---|\n{rows}"
+
+
+def front_matter_page() -> str:
+    """The keys of the front matter, and the sources that every case may name."""
+    shape = schema()
+    rows = "".join(_key_rows("", shape, shape["$defs"]))
+    sources = "".join(f"| `{code}` | {read('bronnen')['bron'][code]['titel']} |\n" for code in SOURCES)
+    competencies = ", ".join(f"`{one}`" for one in shape["properties"]["competenties"]["items"]["enum"])
+    return (
+        "# De kop\n\n<!-- Gemaakt met `python -m tests.cases.pages`; "
+        "verander src/alk/cases/front_matter.py. -->\n\n"
+        "Bovenaan, tussen twee regels `---`. Hoe hij eruitziet, ziet u in wat `alk new case` maakt.\n\n"
+        f"| sleutel | verplicht | wat |\n|---|---|---|\n{rows}\n"
+        f"De competenties zijn {competencies}.\n\n"
+        "## Bronnen\n\nDeze bronnen noemt u met hun code en de plaats: `S003 §2.2`, `S003 Bijlage 2`. "
+        f"Wat u zelf bedacht, heet `fictie`.\n\n| code | bron |\n|---|---|\n{sources}\n"
+        "Een andere bron geeft u zelf een code, onder `bronnen`:\n\n"
+        "```yaml\nbronnen:\n  Jansen2019: Jansen, Verhalen uit de praktijk (2019)\n```\n\n"
+        "Daarna schrijft u `:bron: Jansen2019`.\n"
+    )
+
+
+def _key_rows(above: str, shape: dict[str, Any], shapes: dict[str, Any]) -> Iterator[str]:
+    for name, one in shape["properties"].items():
+        required = "ja" if name in shape["required"] else ""
+        yield f"| `{above}{name}` | {required} | {one['description']} |\n"
+        inner = one.get("$ref") or one.get("items", {}).get("$ref")
+        if inner:
+            yield from _key_rows(f"{name} › ", shapes[inner.rpartition("/")[2]], shapes)
 
 
 def index_page() -> str:

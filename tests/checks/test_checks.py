@@ -15,6 +15,7 @@ from alk.consult.script import compile_case
 from tests.consult.cases import fact, line, script
 
 CASES = CaseLibrary(Path(__file__).parents[2] / "cases")
+EVENING = Path(__file__).parents[2] / "docs" / "auteurs" / "voorbeelden" / "de-lange-rit"
 PLAYED = [case_id for case_id in CASES.ids() if CASES.case(case_id).consults]
 
 
@@ -43,6 +44,15 @@ def test_nothing_is_claimed_where_neither_talk_nor_proof_is_found() -> None:
     assert not verdict.decided
     assert {target.kind for target in verdict.unknown} >= {"zin"}
     assert not any(target.kind == "zin" for target in verdict.impossible)
+
+
+def test_an_unneeded_fallback_is_explained_by_the_facts_that_speak_for_themselves() -> None:
+    path = EVENING / "casus.md"
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("**Al gezegd:**", "**Nog niet:** Ach.\n\n**Al gezegd:**", 1)
+    (found,) = check_bytes(text.encode(), path).diagnostics
+    assert found.code == "ALK403"
+    assert "elk feit dat moet wachten" in found.remedy
 
 
 @pytest.mark.parametrize(

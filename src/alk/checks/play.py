@@ -158,13 +158,16 @@ class _Reporter:
                 self._explains(ending)
 
     def _speeches(self) -> None:
+        fallbacks = {spoken.number for consult in self.script.consults for spoken in consult.not_yet}
         for i, speech in enumerate(self.script.speeches):
             if self._told("antwoord", i):
                 self._add(
                     "ALK403",
                     speech.text.position,
                     "Deze tekst is in geen enkel gesprek te horen.",
-                    "Versoepel de voorwaarde, of haal de tekst weg.",
+                    "Haal de tekst weg: elk feit dat moet wachten, heeft zelf al een `**Nog niet:**`."
+                    if i in fallbacks and not speech.condition and not speech.otherwise
+                    else "Versoepel de voorwaarde, of haal de tekst weg.",
                 )
 
     def _facts_and_cues(self) -> None:

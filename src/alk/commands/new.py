@@ -53,7 +53,7 @@ def create(name: str, into: Path) -> Path:
         raise CannotCreateError(f"{path} bestaat al.", "Kies een andere naam.")
     template = files("alk.cases").joinpath("template.md").read_text(encoding="utf-8")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(template.replace("casus: nieuwe-casus", f"casus: {name}"), encoding="utf-8")
+    path.write_text(template.replace("nieuwe-casus", name), encoding="utf-8")
     return path
 
 

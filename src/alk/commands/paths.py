@@ -26,7 +26,10 @@ def case_files(given: list[Path]) -> list[Path]:
         elif path.exists():
             found.append(path)
         else:
-            raise NoCasesError(f"{path} bestaat niet.", "Geef een casusbestand of een map met casussen op.")
+            raise NoCasesError(
+                f"{path} bestaat niet.",
+                "Geef een casusbestand op, of ga naar de map waar cases/ in staat.",
+            )
     if not found:
         where = ", ".join(str(path) for path in given) or "cases/"
         raise NoCasesError(f"In {where} staat geen {FILE_NAME}.", "Maak er een met `alk new case NAAM`.")

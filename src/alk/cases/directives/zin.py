@@ -58,7 +58,8 @@ DIRECTIVE = Directive(
     options=(
         OptionShape(
             "soort",
-            "Wat voor zin het is: `open`, `gesloten`, `erkenning`, `samenvatting` en zo meer.",
+            "Wat voor zin het is, zoals `open` of `erkenning`; "
+            "[alle soorten](gesprek.md#wat-soorten-zinnen-doen).",
             required=True,
         ),
         OptionShape("oordeel", "`sterk`, `kan` of `liever-niet`.", required=True),
