@@ -34,7 +34,8 @@ def test_spellings_of_one_sentence_are_counted_together() -> None:
 
 def test_what_matches_by_now_and_what_is_english_is_left_out() -> None:
     found = suggest(LINES, [_heard("Hoe slaapt u?"), _heard("How do you sleep?"), _heard("...")])
-    assert found.for_lines == found.without_line == ()
+    assert found.for_lines == ()
+    assert found.without_line == ()
 
 
 def test_what_looks_like_no_line_is_listed_apart() -> None:
