@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import time
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,9 @@ LEAST_RIGHT = 0.95
 MOST_WRONG = 0.02
 MOST_OFF_TOPIC = 0.02
 """What the toolkit promises on the test set."""
+
+LINES, PARAPHRASES, MILLISECONDS = 60, 8, 5
+"""A consult larger than any shipped one, and the processor time that a match in it may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +126,23 @@ def figures(found: Iterable[Judged]) -> Figures:
         off["fout"] / off_topic,
         off["gevraagd"] / off_topic,
     )
+
+
+def large() -> tuple[Candidate, ...]:
+    """Make a consult of LINES lines with PARAPHRASES paraphrases each, from those of both patients."""
+    lines = [one for patient in PATIENTS for one in candidates(patient)]
+    spare = [text for one in lines for text in one.paraphrases]
+    return tuple(
+        Candidate(str(n), one.text, (*one.paraphrases, *spare[n * PARAPHRASES :], *spare)[:PARAPHRASES])
+        for n, one in enumerate(lines[:LINES])
+    )
+
+
+def match_times(matcher: Matcher, texts: Iterable[str]) -> list[float]:
+    """Match each text and return the milliseconds of processor time it took."""
+    times = []
+    for text in texts:
+        start = time.process_time()
+        matcher.match(text)
+        times.append((time.process_time() - start) * 1000)
+    return times

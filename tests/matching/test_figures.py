@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+import statistics
 from collections import Counter
 
 import pytest
 
 from alk.matching.data import read
+from alk.matching.matcher import Matcher
 from alk.matching.words import fold
 from tests.matching.measure import (
     LEAST_RIGHT,
+    MILLISECONDS,
     MOST_OFF_TOPIC,
     MOST_WRONG,
     PATIENTS,
     candidates,
     figures,
     judge,
+    large,
+    match_times,
     matchers,
     utterances,
 )
@@ -68,3 +73,8 @@ def test_few_paraphrases_cost_no_mistakes() -> None:
     found = figures(judge(utterances(TEST), matchers(1)))
     assert found.wrong <= MOST_WRONG
     assert found.off_topic_matched <= MOST_OFF_TOPIC
+
+
+def test_a_match_in_a_large_consult_is_quick() -> None:
+    times = match_times(Matcher(large()), [one.text for one in utterances(TEST)])
+    assert statistics.median(times) < MILLISECONDS

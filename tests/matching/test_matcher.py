@@ -142,4 +142,7 @@ def test_long_texts_take_no_longer(matcher: Matcher) -> None:
     matcher.match("warm")
     start = time.perf_counter()
     matcher.match("Hoe slaapt u en waarom? " * 20_000)
+    matcher.match("abcdefghijklmnopqrstuvwxyz" * 20_000)
+    matcher.match("en hoe " * 20_000)
+    matcher.match("(" * 20_000)
     assert time.perf_counter() - start < 1

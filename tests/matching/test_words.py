@@ -65,7 +65,7 @@ def test_every_weight_lowers() -> None:
         ("bnag", ("bang",)),
         ("slaaptu", ("slaapt", "u")),
         ("hartproblemen", ("hart", "problemen")),
-        ("nagedacht", ("na", "gedacht")),
+        ("terugdenken", ("terug", "denken")),
         ("qwertyuiop", ("qwertyuiop",)),
         ("ok", ("ok",)),
     ],

@@ -11,11 +11,10 @@ import math
 from functools import cache
 from typing import TYPE_CHECKING
 
-from alk.matching.data import read
+from alk.matching.bank import bank_texts
 from alk.matching.references import References
 from alk.matching.settings import settings
 from alk.matching.spelling import Speller
-from alk.matching.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,8 +32,8 @@ class Likeness:
         self._set = chosen
         self._size = len(texts)
         self._references = References(texts, chosen, letters=True)
-        self._bank = bank() if chosen is settings() else References(_bank_texts(), chosen, letters=False)
-        self._speller = Speller((*_bank_words(), *self._references.vocabulary))
+        self._bank = bank() if chosen is settings() else References(bank_texts(), chosen, letters=False)
+        self._speller = Speller(self._references.vocabulary)
         self._purposes = [
             (reference.candidate, self._purpose(reference.words, reference.form))
             for reference in self._references.whole
@@ -81,15 +80,5 @@ class Likeness:
 
 @cache
 def bank() -> References:
-    """Return the bank of common sentences in `data/zinnenbank.toml`, ready to compare with."""
-    return References(_bank_texts(), settings(), letters=False)
-
-
-@cache
-def _bank_texts() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(texts) for texts in read("zinnenbank")["bedoelingen"].values())
-
-
-@cache
-def _bank_words() -> frozenset[str]:
-    return frozenset(word for texts in _bank_texts() for text in texts for word in words_of(text))
+    """Return the bank, ready to compare with; a quarter of a second of work, once in a process."""
+    return References(bank_texts(), settings(), letters=False)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
+from alk.matching.bank import bank_words
 from alk.matching.words import lexicon, stem, term_of
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 _SWAP_FROM, _ONE_ERROR_FROM, _TWO_ERRORS_FROM = 3, 4, 9
 """Length of a word from which swapped letters, one error and two errors are forgiven."""
+
+_LONGEST = 30
+"""Letters; nothing longer is mended, as the work grows with the square of the length."""
 
 _MENDED = 0.8
 """How far a mended word counts as known."""
@@ -41,10 +45,10 @@ class _Known:
 
 
 class Speller:
-    """Known words: those of the word list and those of a case."""
+    """Known words: those of the word list, of the bank and of a case."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        """Take these words, besides those of the word list."""
+        """Take the words of a case."""
         self._own = _Known(frozenset(words) - _listed().words)
 
     def mend(self, words: tuple[str, ...]) -> tuple[str, ...]:
@@ -64,7 +68,7 @@ class Speller:
         return known / total if total else 1.0
 
     def _mended(self, word: str) -> tuple[str, ...]:
-        if self._knows(word):
+        if self._knows(word) or len(word) > _LONGEST:
             return (word,)
         if word.endswith("u") and self._knows(word[:-1]):
             return (word[:-1], "u")
@@ -145,4 +149,4 @@ def _shortened(word: str, times: int) -> set[str]:
 @cache
 def _listed() -> _Known:
     known = lexicon()
-    return _Known(frozenset({*known.words, *known.weights}))
+    return _Known(frozenset({*known.words, *known.weights}) | bank_words())
