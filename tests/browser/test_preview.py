@@ -55,6 +55,7 @@ def test_an_author_plays_starts_elsewhere_and_sees_a_saved_change(
     page = watched.page
     page.get_by_role("button", name="“Niets”").or_(page.get_by_role("button", name='"Niets"')).click()
     page.get_by_text("signaal-opgepakt").wait_for()
+    assert "null" not in page.inner_text("body")
     page.get_by_text("Begin ergens anders").click()
     page.get_by_label("vertrouwen").fill("5")
     page.get_by_label("vertrouwen").press("Tab")

@@ -81,7 +81,7 @@ export function desk(root, ask) {
     const state = Object.entries(answer.state).map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, Array.isArray(value) ? value.join(", ") || "–" : String(value))));
     talk.replaceChildren(make("h2", {}, "Het gesprek"), showStart(),
       make("div", { className: "turns", "aria-live": "polite" }, ...turns),
-      answer.ending ? make("p", { className: "ending" }, `Einde ${answer.ending.id}: ${answer.ending.closing}`) : null,
+      ...(answer.ending ? [make("p", { className: "ending" }, `Einde ${answer.ending.id}: ${answer.ending.closing}`)] : []),
       make("ol", {}, ...choices),
       make("p", {}, make("button", { type: "button", disabled: !said.length, onclick: () => { said = said.slice(0, -1); play(); } }, "Eén beurt terug")),
       make("h3", {}, "Stand"), make("dl", { className: "state" }, ...state));
