@@ -1,7 +1,8 @@
 """How quick the case language is: `python benchmarks/cases.py`.
 
 Prints what was measured: one case in a process of its own, many generated cases and whether time grows with
-their number, and for every shipped case how long it takes to decide all that can happen in it.
+their number, and for every shipped case how long it takes to decide all that can happen in it, and to explore
+every state and every line on offer in it.
 """
 
 from __future__ import annotations
@@ -16,9 +17,13 @@ from alk.cases.library import CaseLibrary
 from alk.checks.check import STATES
 from alk.checks.play import judge
 from alk.commands import new
+from alk.consult.exhaust import explore_all
 from alk.consult.script import compile_case
 
 ROOT = Path(__file__).parents[1]
+MOST = 10_000_000
+"""States; more than any shipped case has."""
+
 RUN = "import sys; from alk.cli import main; sys.exit(main(sys.argv[1:]))"
 
 
@@ -58,6 +63,14 @@ def main() -> None:
             took = time.perf_counter() - started
             known = "alles beslist" if verdict.decided else "niet alles beslist"
             print(f"{case_id}: {took:.2f} s, {len(verdict.exploration.states)} toestanden, {known}")
+            started = time.perf_counter()
+            whole = explore_all(script, MOST)
+            took = time.perf_counter() - started
+            known = "alles verkend" if whole.complete else "niet alles verkend"
+            print(
+                f"{case_id}: {took:.2f} s, {len(whole.states)} toestanden, {whole.steps} beurten, {known} "
+                "(doel: onder 5)"
+            )
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from alk.checks.check import check_case
 from alk.commands import check, map, new, play  # noqa: A004 - the command is called map
 from alk.commands.new import CannotCreateError
 from alk.commands.paths import NoCasesError
-from alk.consult.explore import explore_all
+from alk.consult.exhaust import explore_all
 from alk.consult.script import compile_case
 
 if TYPE_CHECKING:

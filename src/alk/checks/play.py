@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alk.cases.script import Kind
-from alk.consult.explore import explore_all, explore_until_covered
+from alk.consult.exhaust import explore_all
+from alk.consult.explore import explore_until_covered
 from alk.consult.possible import possible
 from alk.consult.script import PlayedFact, compile_case
 

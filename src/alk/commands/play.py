@@ -77,7 +77,8 @@ def load(given: str) -> Script:
 
 def _explore(script: Script, states: int) -> int:
     """Explore all talks and report what was covered; exit status 1 where anything was not."""
-    from alk.consult.explore import explore_all, explore_until_covered  # noqa: PLC0415
+    from alk.consult.exhaust import explore_all  # noqa: PLC0415
+    from alk.consult.explore import explore_until_covered  # noqa: PLC0415
 
     whole = explore_all(script, states)
     found = whole

@@ -61,14 +61,19 @@ def offers(script: Script, state: State, log: Log | None = None) -> list[PlayedL
     return [line for line in script.consults[state.consult].lines if _on_offer(line, state, log)]
 
 
-def _on_offer(line: PlayedLine, state: State, log: Log | None) -> bool:
+def fits(line: PlayedLine, state: State) -> bool:
+    """Tell whether a line of this consult is on offer as far as everything but its own condition goes."""
     if line.bit & state.said or not line.phases >> state.phase & 1:
         return False
     if line.answers and not (state.open | state.missed) & line.answers:
         return False
     if line.asks and not any(_askable(fact, state.facts) for fact in line.asks):
         return False
-    if line.acts and (not state.voiced & line.acts or state.acted & line.acts):
+    return not line.acts or bool(state.voiced & line.acts and not state.acted & line.acts)
+
+
+def _on_offer(line: PlayedLine, state: State, log: Log | None) -> bool:
+    if not fits(line, state):
         return False
     if line.when is None:
         return True
@@ -76,6 +81,11 @@ def _on_offer(line: PlayedLine, state: State, log: Log | None) -> bool:
     if log is not None:
         log.append(("when", line.condition, holds))
     return holds
+
+
+def kind_rules(kind: Kind) -> tuple[str, ...]:
+    """Return every rule that a sort of line can set off by itself."""
+    return tuple(rule for rule in (*_KIND_RULES.get(kind, ()), *_NEEDS_STORY.get(kind, ())) if rule)
 
 
 def _askable(fact: PlayedFact, told: int) -> bool:
@@ -326,6 +336,14 @@ class Turn:
 _BLANK = (*(0,) * 15, TALKING)
 _HELPS_NOT_YET = {"samenvatting-leeg"}
 """After these a line may still help later."""
+
+_KIND_RULES = {
+    Kind.STUREND: ("sturende-vraag",),
+    Kind.SAMENVATTING: ("samenvatting", "samenvatting-leeg"),
+    Kind.ERKENNING: ("erkenning",),
+    Kind.VERWIJZING: ("verwijzing-onder-druk",),
+}
+"""For the other sorts that do something by themselves: the rules that may say what."""
 
 _NEEDS_STORY = {
     Kind.GERUSTSTELLING: ("geruststelling-te-vroeg", "geruststelling"),

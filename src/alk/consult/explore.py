@@ -1,8 +1,6 @@
-"""Every talk that is possible, explored by the engine that plays them.
+"""What can happen in a talk, looked for by the engine that plays them.
 
-States are merged where they behave alike from there on (`liveness`), and the clock is left out of them: each
-is reached in the fewest minutes possible, and time may run out at any moment. So a complete exploration is
-exact.
+This search stops as soon as everything has happened once and proves nothing impossible; `exhaust` does that.
 """
 
 from __future__ import annotations
@@ -17,7 +15,7 @@ from alk.consult.liveness import Liveness
 from alk.consult.state import TALKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from alk.consult.engine import Log
     from alk.consult.script import Script
@@ -50,7 +48,7 @@ class Exploration:
     reached: dict[Target, int] = field(default_factory=dict)
     """Covered targets, each with the number of the state after which it first happened."""
 
-    states: list[State] = field(default_factory=list)
+    states: Sequence[State] = ()
     parents: list[tuple[int, str]] = field(default_factory=list)
     """For each state the number of the one before it (-1 for the start) and what was said to get there."""
 
@@ -85,37 +83,9 @@ class Exploration:
         return said[::-1]
 
 
-def explore_all(script: Script, limit: int) -> Exploration:
-    """Explore every state, in the order of the clock, so that `path` gives a talk of the fewest minutes.
-
-    Args:
-        script: The consults.
-        limit: States to explore at most.
-    """
-    return _Search(script, _ByClock()).run(limit)
-
-
 def explore_until_covered(script: Script, limit: int) -> Exploration:
     """Look where something new may happen and stop as soon as everything has happened once."""
-    return _Search(script, _Curious()).run(limit)
-
-
-class _ByClock:
-    """Hands out states in the order of the minutes they take, so that the first visit is the quickest."""
-
-    exact = True
-
-    def __init__(self) -> None:
-        self._heap: list[tuple[int, int]] = []
-
-    def __bool__(self) -> bool:
-        return bool(self._heap)
-
-    def push(self, number: int, state: State, *, new: bool) -> None:  # noqa: ARG002 - one shape for both
-        heapq.heappush(self._heap, (state.consult * 1_000 + state.minutes, number))
-
-    def pop(self) -> int:
-        return heapq.heappop(self._heap)[1]
+    return _Search(script).run(limit)
 
 
 class _Curious:
@@ -123,8 +93,6 @@ class _Curious:
 
     Every phase of every consult has its turn, or one with many talks would keep the others from being seen.
     """
-
-    exact = False
 
     def __init__(self) -> None:
         self._queues: dict[tuple[int, ...], list[tuple[int, int]]] = {}
@@ -164,18 +132,18 @@ class _Curious:
 
 
 class _Search:
-    def __init__(self, script: Script, queue: _ByClock | _Curious) -> None:
+    def __init__(self, script: Script) -> None:
         self.script = script
-        self.queue = queue
+        self.queue = _Curious()
         self.liveness = Liveness(script)
-        self.line_base, self.ending_base = _bases(script)
-        self.result = Exploration(script, frozenset(_targets(script, self.line_base, self.ending_base)))
+        self.line_base, self.ending_base = bases(script)
+        self.states: list[State] = []
+        self.result = Exploration(script, frozenset(targets(script)), states=self.states)
         self.targets = {(target.kind, target.number): target for target in self.result.wanted}
         self.open = set(self.targets)
         self.numbers: dict[State, int] = {}
         self.done: set[int] = set()
-        self.forward: list[list[int]] = []
-        self.pairs = _similar_lines(script)
+        self.pairs = similar_lines(script)
 
     def run(self, limit: int) -> Exploration:
         if not self.script.consults:
@@ -183,17 +151,14 @@ class _Search:
             return self.result
         log: Log = []
         self._meet(engine.start(self.script, log), -1, "", log)
-        while self.queue and len(self.result.states) < limit:
+        while self.queue and len(self.states) < limit:
             number = self.queue.pop()
             if number in self.done:
                 continue
             self.done.add(number)
-            self._expand(self.result.states[number], number)
-            if not self.queue.exact and not self.open:
+            self._expand(self.states[number], number)
+            if not self.open:
                 return self.result
-        self.result.complete = self.queue.exact and not self.queue
-        if self.result.complete:
-            self._find_stuck()
         return self.result
 
     def _expand(self, state: State, number: int) -> None:
@@ -232,16 +197,12 @@ class _Search:
         number = self.numbers.get(key, -1)
         fresh = number < 0
         if fresh:
-            number = self.numbers[key] = len(self.result.states)
-            self.result.states.append(state)
+            number = self.numbers[key] = len(self.states)
+            self.states.append(state)
             self.result.parents.append((parent, said))
-            self.forward.append([])
-        elif number not in self.done and state.minutes < self.result.states[number].minutes:
-            self.result.states[number] = state
+        elif number not in self.done and state.minutes < self.states[number].minutes:
+            self.states[number] = state
             self.result.parents[number] = (parent, said)
-            fresh = self.queue.exact
-        if parent >= 0 and self.queue.exact and said != CLOCK:
-            self.forward[parent].append(number)
         if self.open:
             before = len(self.open)
             self._cover_state(state, number)
@@ -278,7 +239,7 @@ class _Search:
     def _note_silence(self, log: Log, number: int) -> None:
         for entry in log:
             if entry[0] == "silence":
-                base = self.line_base[self.result.states[number].consult]
+                base = self.line_base[self.states[number].consult]
                 self.result.silent.setdefault(base + int(str(entry[1])), number)
 
     def _cover(self, kind: str, index: int, number: int) -> None:
@@ -286,24 +247,8 @@ class _Search:
             self.open.discard((kind, index))
             self.result.reached[self.targets[kind, index]] = number
 
-    def _find_stuck(self) -> None:
-        """Find the states from which only the clock ends the talk."""
-        backward: list[list[int]] = [[] for _ in self.forward]
-        for number, following in enumerate(self.forward):
-            for after in following:
-                backward[after].append(number)
-        talking = [state.ending == TALKING for state in self.result.states]
-        ends = [n for n, talks in enumerate(talking) if not talks]
-        free = set(ends)
-        while ends:
-            for before in backward[ends.pop()]:
-                if before not in free:
-                    free.add(before)
-                    ends.append(before)
-        self.result.stuck = [n for n, talks in enumerate(talking) if talks and n not in free]
 
-
-def _bases(script: Script) -> tuple[list[int], list[int]]:
+def bases(script: Script) -> tuple[list[int], list[int]]:
     """Return where the lines and the endings of each consult start when counted over all consults."""
     lines, endings = [0], [0]
     for consult in script.consults:
@@ -312,7 +257,9 @@ def _bases(script: Script) -> tuple[list[int], list[int]]:
     return lines, endings
 
 
-def _targets(script: Script, lines: list[int], endings: list[int]) -> Iterator[Target]:
+def targets(script: Script) -> Iterator[Target]:
+    """Yield everything that could be covered."""
+    lines, endings = bases(script)
     counts = {
         "zin": lines[-1],
         "antwoord": len(script.speeches),
@@ -328,9 +275,9 @@ def _targets(script: Script, lines: list[int], endings: list[int]) -> Iterator[T
         yield from (Target(kind, i) for i in range(count))
 
 
-def _similar_lines(script: Script) -> list[tuple[int, int]]:
+def similar_lines(script: Script) -> list[tuple[int, int]]:
     """Return pairs of lines that could be the same choice in other words."""
-    bases, _ = _bases(script)
+    starts, _ = bases(script)
     pairs = []
     for consult in script.consults:
         groups: dict[tuple[object, ...], list[int]] = {}
@@ -339,7 +286,7 @@ def _similar_lines(script: Script) -> list[tuple[int, int]]:
                 continue
             said = tuple((s.speech.speaker, s.speech.text.text) for s in line.speech)
             key = (line.line.asks, line.line.answers, line.acts, line.notes, line.cue, line.to_phase, said)
-            groups.setdefault(key, []).append(bases[consult.index] + line.index)
+            groups.setdefault(key, []).append(starts[consult.index] + line.index)
         for group in groups.values():
             pairs += [(a, b) for i, a in enumerate(group) for b in group[i + 1 :]]
     return pairs

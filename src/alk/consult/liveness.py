@@ -49,6 +49,7 @@ class Liveness:
             for consult in script.consults
             for phase in range(max(1, len(consult.consult.phases)))
         }
+        self._ahead = {c.index: self._compute(c, 0, ahead=True) for c in script.consults}
 
     def canonical(self, state: State) -> State:
         """Return the state that stands for all states that behave like this one; minutes become 0."""
@@ -56,23 +57,20 @@ class Liveness:
             following = follow_up(self._script, state)
             if following < 0:
                 return State(state.consult, *(0,) * 14, state.ending)
-            state = state._replace(phase=0, open=0, half=0)
-            live = self._live[following, 0]
+            state = state._replace(phase=0, open=0, half=0, said=0)
+            live = self._ahead[following]
         else:
+            following = state.consult
             live = self._live[state.consult, state.phase]
         facts = state.facts & live.facts
+        spare = 0
         for dead in live.dead_dimensions:
             if state.facts & dead:
                 facts |= dead & -dead
-        # A summary counts the facts told, so of the others as many are kept as still make a difference to it.
-        told, rest = min(SUMMARY_ENOUGH, state.facts.bit_count()), state.facts & ~facts
-        while rest and facts.bit_count() < told:
-            facts |= rest & -rest
-            rest &= rest - 1
-        missed = state.missed & live.cues
-        if state.missed & ~live.cues:
-            dead_cues = self._cues & ~live.cues
-            missed |= dead_cues & -dead_cues
+                spare |= dead & (dead - 1)
+        # A summary counts the facts told: as many are kept, from dimensions told in, as still matter to it.
+        facts |= _lowest(spare, min(SUMMARY_ENOUGH, state.facts.bit_count()) - facts.bit_count())
+        missed = self._missed(state.missed, live.cues, self._script.consults[following])
         return State(
             state.consult,
             state.phase,
@@ -92,7 +90,16 @@ class Liveness:
             state.ending,
         )
 
-    def _compute(self, consult: PlayedConsult, phase: int) -> _Live:
+    def _missed(self, missed: int, live: int, consult: PlayedConsult) -> int:
+        """Keep of the missed cues that nothing names what the rules count: how often here, and any at all."""
+        dead = self._cues & ~live
+        pressing = max(1, len(consult.pressing))
+        own = _lowest(dead & consult.own_cues, min(pressing, (missed & dead & consult.own_cues).bit_count()))
+        others = dead & ~consult.own_cues
+        return missed & live | own | (_lowest(others, 1) if missed & others else 0)
+
+    def _compute(self, consult: PlayedConsult, phase: int, *, ahead: bool = False) -> _Live:
+        """Find what can still matter from a phase on; `ahead`: before the consult has been opened."""
         phases = _reachable_phases(consult, phase)
         now = [line for line in consult.lines if line.phases & phases]
         later = [c for c in self._script.consults if c.index > consult.index]
@@ -103,15 +110,15 @@ class Liveness:
                 facts |= fact.bit | fact.after
             cues |= line.answers
             alarms |= line.acts
-        tests = list(_tests(self._conditions(consult, now, later)))
+        tests = list(_tests(self._conditions(consult, now, later, ahead=ahead)))
         for test in tests:
             facts |= self._bit(test, "feit")
             cues |= self._bit(test, "signaal")
             alarms |= self._bit(test, "alarm")
             notes |= self._bit(test, "onthouden")
         # Cues and alarms that can still be given are live as well: giving happens once.
-        cues |= _given(now, later, "cue")
-        alarms |= _given(now, later, "alarm")
+        cues |= _given(now, later, "cue") | (consult.cue if ahead else 0)
+        alarms |= _given(now, later, "alarm") | (consult.alarm if ahead else 0)
         dead = tuple(mask & ~facts for mask in self._script.dimensions if mask & ~facts)
         said = sum(line.bit for line in now)
         read = {test.subject for test in tests}
@@ -119,7 +126,7 @@ class Liveness:
         return _Live(facts, cues, alarms, notes, said, worry, heard, dead)
 
     def _conditions(
-        self, consult: PlayedConsult, now: list[PlayedLine], later: list[PlayedConsult]
+        self, consult: PlayedConsult, now: list[PlayedLine], later: list[PlayedConsult], *, ahead: bool
     ) -> Iterator[Condition]:
         """Yield every condition that can still be looked at."""
         lines = [*now, *(line for c in later for line in c.lines)]
@@ -130,7 +137,7 @@ class Liveness:
             speeches += [s for cue in each.cues for s in cue.speech]
             speeches += [s for alarm in each.alarms for s in alarm.speech]
             yield from (e.ending.condition for e in each.endings if e.ending.condition)
-        speeches += [s for c in later for s in c.opening]
+        speeches += [s for c in ([consult, *later] if ahead else later) for s in c.opening]
         yield from (s.speech.condition for s in speeches if s.speech.condition)
         yield from (line.line.condition for line in lines if line.line.condition)
 
@@ -144,6 +151,15 @@ class Liveness:
         if subject == "alarm":
             return next(a.bit for a in self._script.alarms if a.alarm.id == test.name)
         return 1 << self._script.notes.index(test.name)
+
+
+def _lowest(mask: int, count: int) -> int:
+    """Return the lowest bits of a mask, so many."""
+    kept = 0
+    for _ in range(count):
+        kept |= mask & -mask
+        mask &= mask - 1
+    return kept
 
 
 def _reachable_phases(consult: PlayedConsult, phase: int) -> int:
