@@ -81,6 +81,25 @@ SILENT = script(
     line("uitleggen", "uitleg"),
 )
 
+HEARD = """
+:::{einde} gehoord
+:als: gehoord minstens 4
+
+**Slot:** Zij knikt.
+
+**Patiënt:** Dank u.
+:::
+"""
+DEPENDING = script(
+    cue("zucht"),
+    line("los", options=":signaal: zucht\n"),
+    line("oppakken", options=":op: zucht\n:reactie: benoemt, ruimte\n"),
+    line("erkennen", "erkenning", says="Ja.\n\n**Patiënt (gehoord minstens 4):** Fijn."),
+    line("pillen", "advies", says="Nee.\n\n**Patiënt (signaal zucht opgepakt):** Toch niet."),
+    line("stil", "stilte", says="Hm.\n\n**Patiënt (vertrouwen minstens 3):** Nou."),
+    HEARD,
+)
+
 
 def everything(small: Script) -> tuple[set[tuple[str, int]], set[int], bool]:  # noqa: C901 - an oracle
     """What happens in any talk, found by the engine alone: no state is merged, every minute counts.
@@ -137,7 +156,9 @@ def everything(small: Script) -> tuple[set[tuple[str, int]], set[int], bool]:  #
     return met, silent, ground
 
 
-@pytest.mark.parametrize("small", [SMALL, TWICE, SILENT], ids=["small", "twice", "silent"])
+@pytest.mark.parametrize(
+    "small", [SMALL, TWICE, SILENT, DEPENDING], ids=["small", "twice", "silent", "depending"]
+)
 def test_merging_states_changes_nothing_of_what_is_found(small: Script) -> None:
     found = explore_all(small, 100_000)
     assert found.complete
@@ -148,7 +169,9 @@ def test_merging_states_changes_nothing_of_what_is_found(small: Script) -> None:
     assert len(set(found.states)) == len(found.states)
 
 
-@pytest.mark.parametrize("small", [SMALL, TWICE, SILENT], ids=["small", "twice", "silent"])
+@pytest.mark.parametrize(
+    "small", [SMALL, TWICE, SILENT, DEPENDING], ids=["small", "twice", "silent", "depending"]
+)
 def test_a_turn_that_was_played_once_leads_where_the_engine_leads(small: Script) -> None:
     """The states and turns are those of the engine playing every turn in every merged state."""
     liveness = Liveness(small)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alk.cases.script import HIGHEST, LOWEST, CueState, Kind, Measure
+from alk.consult.engine import kind_rules
 from alk.consult.explore import Target
 from alk.consult.rules import RULES
 
@@ -80,7 +81,7 @@ class _Estimate:
             for line in consult.lines:
                 times = 1 if line.bit else _OFTEN
                 count(line.change, times)
-                for rule in _KIND_RULES.get(line.line.kind, ()):
+                for rule in kind_rules(line.line.kind):
                     count(_rule(rule), times)
         start = [value for _, value in self.script.consults[0].consult.start]
         self.high = [min(HIGHEST, s + u) for s, u in zip(start, up, strict=True)]
@@ -243,18 +244,6 @@ class _Estimate:
             yield Target("waar", number)
         if condition is not None and self._can(condition, wanted=False):
             yield Target("onwaar", number)
-
-
-_KIND_RULES = {
-    Kind.STUREND: ("sturende-vraag",),
-    Kind.SAMENVATTING: ("samenvatting",),
-    Kind.ERKENNING: ("erkenning",),
-    Kind.VERWIJZING: ("verwijzing-onder-druk",),
-    Kind.GERUSTSTELLING: ("geruststelling-te-vroeg", "geruststelling"),
-    Kind.VERBAND: ("verband-te-vroeg",),
-    Kind.UITLEG: ("uitleg-te-vroeg", "uitleg"),
-    Kind.ADVIES: ("advies-te-vroeg",),
-}
 
 
 def _rule(rule_id: str) -> tuple[int, int, int]:
