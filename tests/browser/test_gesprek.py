@@ -124,3 +124,20 @@ def test_a_raw_client_sees_no_script_and_cannot_write_the_log(server: Server) ->
     wire = json.dumps([visitor.states(), state], ensure_ascii=False)
     assert len(hidden) > 10
     assert [line for line in hidden if line.split(":** ")[1][:50] in wire] == []
+
+
+def test_own_words_are_understood_asked_about_or_met_with_a_question(
+    server: Server, open_page: OpenPage
+) -> None:
+    _, talk = open_talk(server, open_page)
+    field = talk.get_by_label("Zeg het in uw eigen woorden")
+    field.fill("Welke kleur heeft uw auto eigenlijk?")
+    field.press("Enter")
+    expect(talk.locator(".alk-theirs").last).to_contain_text("hoe bedoelt u dat")
+    field.fill("hoe gaat dat slapen en thuis")
+    field.press("Enter")
+    expect(talk.get_by_role("heading", name="Bedoelde u …?")).to_be_visible()
+    talk.get_by_text("Of kies uit alle zinnen").click()
+    expect(talk.locator("details .alk-line").first).to_be_visible()
+    talk.locator(".alk-say > .alk-lines .alk-line").first.click()
+    expect(talk.locator(".alk-mine").last).to_contain_text("hoe gaat dat slapen en thuis")
