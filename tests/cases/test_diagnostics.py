@@ -25,7 +25,7 @@ def settings_of(code: str) -> Settings:
     """Look beside the file only where the diagnostic is about more than the file."""
     sources = SourceTexts.read(GOLDEN / code) if code == "ALK603" else None
     released = versions.read(GOLDEN / code)
-    return Settings(sources, released, states=3 if code == "ALK415" else STATES)
+    return Settings(sources, released, states=2 if code == "ALK415" else STATES)
 
 
 @pytest.mark.parametrize("code", sorted(CODES.keys() - BUILT))
