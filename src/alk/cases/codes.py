@@ -87,4 +87,11 @@ CODES = _table(
     # Provenance
     ("ALK601", _F, "Onbekende bron"),
     ("ALK602", _F, "Herkomst ontbreekt"),
+    # Exercise sheets
+    ("ALK701", _F, "Onderdeel van een lijst is niet te lezen"),
+    ("ALK702", _F, "De sleutel klopt niet"),
+    ("ALK703", _F, "Het voorbeeld haalt niet alle punten"),
+    ("ALK704", _F, "Feit is onbekend of kan dit niet zijn"),
+    ("ALK705", _F, "De feiten leiden niet tot een antwoord"),
+    ("ALK706", _F, "Tekst staat er twee keer"),
 )

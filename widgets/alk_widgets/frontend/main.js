@@ -2,12 +2,18 @@
 
 import { h } from "./dom.js";
 import { renderChecklist } from "./ernst_checklist.js";
+import { renderForm } from "./form.js";
+import { renderReflection } from "./reflectie.js";
 import { renderConversation } from "./scegs_gesprek.js";
+import { renderFlow } from "./stroomschema.js";
 import { renderText } from "./vrije_tekst.js";
 
 const KINDS = {
   ernst_checklist: renderChecklist,
+  formulier: (model, spec) => renderForm(model, spec),
+  reflectie: renderReflection,
   scegs_gesprek: renderConversation,
+  stroomschema: renderFlow,
   vrije_tekst: renderText,
 };
 

@@ -65,6 +65,7 @@ export class Saver {
 
   silent() {
     clearTimeout(this.warning);
+    document.dispatchEvent(new CustomEvent("alk:silent"));
     this.show({
       kind: "failed",
       message: "Niet opgeslagen: er is geen verbinding met de training.",
