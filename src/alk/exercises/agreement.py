@@ -47,7 +47,7 @@ def weighted_kappa(table: Sequence[Sequence[int]]) -> Agreement:
     cells = [(i, j) for i in range(size) for j in range(size)]
     observed = sum(weight[i][j] * share[i][j] for i, j in cells)
     expected = sum(weight[i][j] * rows[i] * columns[j] for i, j in cells)
-    if expected >= 1 - 1e-12:
+    if max(*rows, *columns) >= 1 - 1e-12:
         return Agreement(total, None, None, None)
     kappa = (observed - expected) / (1 - expected)
     by_row = [sum(weight[i][j] * columns[j] for j in range(size)) for i in range(size)]

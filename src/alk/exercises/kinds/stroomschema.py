@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from alk.jsonvalues import JsonValue
     from alk.rules.flowcharts import FlowChart, Step
 
-CHART = "schema"
+STANDARD_POINTS = 5.0
+"""Ours."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +38,11 @@ class Stroomschema(Form):
     number: int
 
     view = "stroomschema"
+
+    @property
+    def points(self) -> float:
+        """As given, else the same for every patient: a count of the boxes would tell the way."""
+        return STANDARD_POINTS if self.given_points is None else self.given_points
 
     @property
     def chart(self) -> FlowChart:
