@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from alk.jsonvalues import JsonValue
 
 RULE = "ernst.bepaald"
-OPTIONS = tuple(
-    Option(label, "Onbeslist: hier valt dit (nog) niet uit op te maken" if label == ONBESLIST else label)
-    for label in LABELS
+HELP = "Valt het er (nog) niet uit op te maken, kies dan onbeslist."
+OPTIONS = (
+    *(Option(label, label.capitalize()) for label in SEVERITIES),
+    Option(ONBESLIST, "Onbeslist"),
 )
 
 
@@ -44,7 +45,7 @@ class ErnstDrill(Form):
     def sections(self) -> tuple[Section, ...]:
         """One section a patient."""
         return tuple(
-            Section((Choice(id=one.name, title=one.title, options=OPTIONS, html=one.html),))
+            Section((Choice(id=one.name, title=one.title, options=OPTIONS, html=one.html, help=HELP),))
             for one in self.patients
         )
 

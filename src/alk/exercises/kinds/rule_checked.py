@@ -161,14 +161,14 @@ def field_for(  # noqa: PLR0911 - one return a kind of fact
     """Return the field in which a learner decides a fact, with `extra` options among its choices."""
     options = tuple(Option(name, words[0].upper() + words[1:]) for name, words in fact.choices.items())
     if fact.name in ORDERED:
-        return Order(id=fact.name, title=fact.question, optional=optional, items=shuffled(options))
+        return Order(id=fact.name, title=_asked_of_a_person(fact), optional=optional, items=shuffled(options))
     match fact.kind:
         case FactKind.JA_NEE:
-            return Choice(id=fact.name, title=fact.question, optional=optional, options=YES_NO)
+            return Choice(id=fact.name, title=_asked_of_a_person(fact), optional=optional, options=YES_NO)
         case FactKind.GETAL:
             return Number(
                 id=fact.name,
-                title=fact.question,
+                title=_asked_of_a_person(fact),
                 optional=optional,
                 minimum=fact.minimum,
                 maximum=fact.maximum,
@@ -176,16 +176,25 @@ def field_for(  # noqa: PLR0911 - one return a kind of fact
                 unit=fact.unit,
             )
         case FactKind.KEUZE:
-            return Choice(id=fact.name, title=fact.question, optional=optional, options=options)
+            return Choice(id=fact.name, title=_asked_of_a_person(fact), optional=optional, options=options)
         case FactKind.KEUZES:
             mixed = _mixed(options, extra) if extra else options
             return Choices(
-                id=fact.name, title=fact.question, optional=optional, options=mixed, none_text="Geen van deze"
+                id=fact.name,
+                title=_asked_of_a_person(fact),
+                optional=optional,
+                options=mixed,
+                none_text="Geen van deze",
             )
         case FactKind.DOELEN:
-            return Goals(id=fact.name, title=fact.question, optional=optional, owners=OWNERS)
+            return Goals(id=fact.name, title=_asked_of_a_person(fact), optional=optional, owners=OWNERS)
         case FactKind.TEKST:
-            return Text(id=fact.name, title=fact.question, optional=optional)
+            return Text(id=fact.name, title=_asked_of_a_person(fact), optional=optional)
+
+
+def _asked_of_a_person(fact: FactSpec) -> str:
+    """Return the question without the hint for who fills in a facts file."""
+    return fact.question.partition(" (geen: lege lijst)")[0]
 
 
 def _mixed(options: tuple[Option, ...], extra: tuple[Option, ...]) -> tuple[Option, ...]:
