@@ -18,14 +18,14 @@ FILLED = 'fill="var(--alk-accent, currentColor)" opacity="0.75"'
 _TOP = -pi / 2
 
 
-def svg(name: str, heard: Mapping[str, tuple[int, int]]) -> str:
-    """Return the wheel for how many of how many chances were taken, by dimension."""
+def svg(name: str, heard: Mapping[str, tuple[int, int]], what: str) -> str:
+    """Return the wheel for how many of how many chances were taken, by dimension; `what` says of what."""
     titles = {dimension.id: dimension.title for dimension in scegs().dimensions}
     said = "; ".join(f"{titles[one]} {taken} van {total}" for one, (taken, total) in heard.items() if total)
     without = [titles[one].lower() for one, (_, total) in heard.items() if not total]
-    description = f"Gehoorde signalen per dimensie: {said}." if said else "Er waren geen signalen."
+    description = f"{what}: {said}." if said else f"{what}: er was er geen."
     if without:
-        description += f" In dit gesprek geen signaal: {', '.join(without)}."
+        description += f" Hier was er geen: {', '.join(without)}."
     return drawing(f"{name}-wiel", (SIZE, SIZE), "SCEGS-wiel", description, _sectors(heard, titles))
 
 
@@ -41,7 +41,7 @@ def _sectors(heard: Mapping[str, tuple[int, int]], titles: Mapping[str, str]) ->
                 _slice(start, width, reached), 'fill="var(--alk-accent, currentColor)" opacity="0.75"'
             )
         x, y = SIZE / 2 + LETTER * cos(middle), SIZE / 2 + LETTER * sin(middle)
-        yield text(x, y, titles[dimension][0], weight="bold")
+        yield text(x, y, titles[dimension][:3], weight="bold")
         yield text(x, y + 17, f"{taken}/{total}" if total else "–")
 
 
