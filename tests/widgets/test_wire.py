@@ -69,7 +69,8 @@ def test_setting_any_trait_changes_no_score_and_unlocks_nothing(name: str) -> No
     before = page.answer({"type": "check"})["feedback"]
     spec = {"kind": "formulier", "id": "x", "points": 1000, "sections": []}
     for trait in [*page.traits(sync=True), "_exercise", "_session", "best"]:
-        for forged in (spec, "x", 1000, True, None, []):
+        values: list[Any] = [spec, "x", 1000, True, None, []]
+        for forged in values:
             with contextlib.suppress(TraitError, ValueError, TypeError, AttributeError):
                 page.set_state({trait: forged})
     assert page.answer({"type": "check"})["feedback"] == before
