@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nbgrader.apps import NbGraderAPI
 from sqlalchemy.exc import SAWarning
-from traitlets.config.loader import PyFileConfigLoader
 
 from alk.errors import AlkError
+from alk_grading import lean
+from alk_grading.configuration import load_config
 
 if TYPE_CHECKING:
-    from traitlets.config import Config
-
     from alk_grading.course import Course
 
 
@@ -43,17 +41,14 @@ class Outcome:
             raise NbgraderError(f"nbgrader meldt: {self.reason}")
 
 
-def load_config(course: Course) -> Config:
-    """Read the course's `nbgrader_config.py` as stock nbgrader does."""
-    config: Config = PyFileConfigLoader(course.nbgrader_config.name, path=str(course.root)).load_config()
-    return config
-
-
 def open_api(course: Course) -> Any:  # noqa: ANN401 - nbgrader has no types
     """Return nbgrader's API on `course`; for command-line processes only."""
     put_scripts_on_path()
     # nbgrader leans on a way of flushing that SQLAlchemy warns about; there is nothing a trainer can do.
     warnings.filterwarnings("ignore", category=SAWarning, module=r"nbgrader\.")
+    lean.skip_unused()
+    from nbgrader.apps import NbGraderAPI  # noqa: PLC0415 - takes a second
+
     return NbGraderAPI(config=load_config(course))
 
 

@@ -22,14 +22,14 @@ def copy_tree_whole(source: Path, target: Path) -> None:
     staging = partial_name(target)
     try:
         shutil.copytree(source, staging)
+        flush_tree(staging)
         replace_tree(staging, target)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
 
 def replace_tree(new: Path, target: Path) -> None:
-    """Move the complete folder `new` to `target` and remove what stood there."""
-    flush_tree(new)
+    """Move the complete folder `new`, flushed to the disk, to `target` and remove what stood there."""
     if target.exists():
         old = partial_name(target)
         target.rename(old)

@@ -116,6 +116,11 @@ def _output(content: dict[str, Any]) -> NotebookNode:
     return node
 
 
+def graded_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    """Return the cells that nbgrader keeps a grade for."""
+    return [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")]
+
+
 def read_score(cell: NotebookNode) -> CellScore:
     """Return the score that `fill_in` wrote into a graded cell.
 

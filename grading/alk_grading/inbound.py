@@ -23,6 +23,16 @@ def latest(course: Course, module: str) -> dict[str, datetime]:
     return found
 
 
+def times(course: Course, module: str) -> dict[str, set[datetime]]:
+    """Return every moment at which each learner handed `module` in."""
+    found: dict[str, set[datetime]] = {}
+    for learner, name, text in _names(course):
+        at = timestamps.parse(text) if name == module else None
+        if at is not None:
+            found.setdefault(learner, set()).add(at)
+    return found
+
+
 def latest_of(course: Course, learner: str, module: str) -> datetime | None:
     """Return when `learner` last handed `module` in, or None."""
     times = [timestamps.parse(text) for who, what, text in _names(course) if (who, what) == (learner, module)]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from nbgrader.api import Gradebook
 
-from alk_grading.files import partial_name, replace_tree
+from alk.learning.store import write_durably
 from alk_grading.published import DATA_NAME, REPORT_NAME, Published, PublishedItem
 from alk_grading.scoring import read_submission
 from alk_grading.timestamps import submitted_at
@@ -28,15 +27,12 @@ def publish(course: Course, learner: str, module: str, db_url: str) -> Published
     graded = course.autograded(learner, module)
     found = _collect(read_submission(course, graded, module), learner, db_url, submitted_at(graded))
     target = course.published(learner, module)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    staging = partial_name(target)
-    staging.mkdir()
-    try:
-        shutil.copyfile(course.feedback(learner, module) / f"{module}.html", staging / REPORT_NAME)
-        (staging / DATA_NAME).write_text(found.model_dump_json(indent=1), encoding="utf-8")
-        replace_tree(staging, target)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    target.mkdir(parents=True, exist_ok=True)
+    for left in target.glob(".*.deel"):
+        left.unlink()  # of a killed run
+    # The data comes last: it is what says that there is feedback.
+    write_durably(target / REPORT_NAME, (course.feedback(learner, module) / f"{module}.html").read_bytes())
+    write_durably(target / DATA_NAME, found.model_dump_json(indent=1).encode("utf-8"))
     return found
 
 

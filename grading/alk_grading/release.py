@@ -10,7 +10,7 @@ from alk.errors import AlkError
 from alk_grading import inbound, snapshot
 from alk_grading.bridge import open_api, outcome
 from alk_grading.checks import require_ready
-from alk_grading.files import copy_tree_whole, partial_name, replace_tree
+from alk_grading.files import copy_tree_whole, flush_tree, partial_name, replace_tree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +51,7 @@ def _copy_notebook(notebook: Path, target: Path) -> None:
     staging.mkdir(parents=True)
     try:
         shutil.copyfile(notebook, staging / notebook.name)
+        flush_tree(staging)
         replace_tree(staging, target)
     finally:
         shutil.rmtree(staging, ignore_errors=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -24,7 +25,16 @@ cursus = "{course_id}"
 
 # Leeg: de cijferlijst staat in gradebook.db in deze map.
 # Anders een database-adres, bijvoorbeeld postgresql+psycopg://gebruiker@server/alk
-database = ""
+database = {database}
+
+# Wat na de inlevertermijn: "toestaan" (het wordt als te laat vermeld) of "weigeren".
+te_laat = "toestaan"
+
+# Hoe vaak iemand een module kan inleveren tot er feedback is; de laatste telt. 0: onbeperkt.
+inleveren_max = 0
+
+# Na zoveel dagen zonder inlevering mag werk weg, met `alk privacy expire`. 0: nooit.
+bewaren_dagen = 0
 """
 
 
@@ -44,6 +54,15 @@ class CourseSettings(BaseModel):
     database: str = ""
     """SQLAlchemy URL of the gradebook; empty for SQLite in the course folder."""
 
+    te_laat: Literal["toestaan", "weigeren"] = "toestaan"
+    """What happens to a hand-in after the deadline."""
+
+    inleveren_max: int = Field(default=0, ge=0)
+    """Hand-ins of one module before feedback; 0 is unlimited."""
+
+    bewaren_dagen: int = Field(default=0, ge=0)
+    """Days after the last hand-in that work is kept; 0 keeps it."""
+
 
 def read_settings(path: Path) -> CourseSettings:
     """Read `cursus.toml`; raises CourseSettingsError naming file and place, FileNotFoundError."""
@@ -56,13 +75,15 @@ def read_settings(path: Path) -> CourseSettings:
         where = ".".join(str(part) for part in first["loc"])
         raise CourseSettingsError(
             f"{path}: «{where}» kan zo niet ({first.get('input')!r}).",
-            "Bekend zijn versie, cursus (kleine letters, cijfers en -) en database.",
+            "Bekend zijn versie, cursus (kleine letters, cijfers en -), database, te_laat, inleveren_max "
+            "en bewaren_dagen.",
         ) from error
 
 
-def settings_text(course_id: str) -> str:
+def settings_text(course_id: str, database: str = "") -> str:
     """Return the content of a new settings file."""
-    return _TEMPLATE.format(course_id=course_id)
+    # A JSON string is a TOML string too.
+    return _TEMPLATE.format(course_id=course_id, database=json.dumps(database))
 
 
 def course_id_from(name: str) -> str:

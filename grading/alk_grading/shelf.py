@@ -12,16 +12,19 @@ from alk.errors import AlkError
 from alk.learning.answers import read_answers
 from alk.learning.phase import Phase
 from alk.learning.shelf import HandInStatus
-from alk_grading import inbound, reopened, snapshot
+from alk_grading import attempts, inbound, reopened, snapshot
 from alk_grading.course import open_course_folder
+from alk_grading.deadlines import deadline
 from alk_grading.learner import check_learner_id
 from alk_grading.published import module_feedback
+from alk_grading.releases import released_modules
 from alk_grading.scoring import interpret, read_attempt
-from alk_grading.submit import HandInError, submit
+from alk_grading.submit import submit
+from alk_grading.submit_worker import HandInError
 
 if TYPE_CHECKING:
     from alk.learning.content import ContentRoot
-    from alk.learning.shelf import Shelf
+    from alk.learning.shelf import ModuleFeedback, Shelf
     from alk_grading.course import Course
     from alk_grading.scoring import Submission
 
@@ -37,7 +40,7 @@ class CourseShelf:
 
     def module_ids(self) -> tuple[str, ...]:
         """Return the modules that were released."""
-        return snapshot.released_modules(self.course)
+        return released_modules(self.course)
 
     def content(self, module_id: str, attempt: str | None) -> ContentRoot:
         """Return the version that `attempt` was begun on, else the newest; raises ModuleMissingError."""
@@ -48,11 +51,19 @@ class CourseShelf:
         """Return where the learner stands, read from the course folder."""
         handed_in = inbound.latest_of(self.course, self.learner, module_id)
         feedback = module_feedback(self.course, self.learner, module_id)
+        return HandInStatus(
+            self._phase(module_id, handed_in, feedback),
+            handed_in,
+            deadline=deadline(self.course, module_id, self.learner),
+            feedback=feedback,
+        )
+
+    def _phase(self, module_id: str, handed_in: datetime | None, feedback: ModuleFeedback | None) -> Phase:
         if feedback is not None:
-            return HandInStatus(Phase.NAGEKEKEN, handed_in, feedback)
+            return Phase.NAGEKEKEN
         if handed_in is None or reopened.since(self.course, self.learner, module_id, handed_in):
-            return HandInStatus(Phase.OPEN, handed_in)
-        return HandInStatus(Phase.INGELEVERD, handed_in)
+            return Phase.OPEN
+        return Phase.INGELEVERD
 
     def reopen(self, module_id: str) -> HandInStatus:
         """Let the learner go on; what was handed in still counts until it is handed in again.
@@ -73,13 +84,23 @@ class CourseShelf:
             DamagedAnswersError, DamagedSubmissionError: the answers cannot be used.
             HandInError: nothing was handed in.
         """
-        if self.status(module_id).phase is Phase.NAGEKEKEN:
-            raise HandInError("Deze module is al nagekeken.", "Inleveren kan niet meer.")
+        self._require_open(module_id, datetime.now(UTC))
         submission = self._read(module_id, answers)
         lock = self.course.exchange / f".slot-{self.learner}-{module_id}"
         with FileLock(lock):
             submit(self.course, self.learner, submission)
         return self.status(module_id)
+
+    def _require_open(self, module_id: str, now: datetime) -> None:
+        status = self.status(module_id)
+        if status.phase is Phase.NAGEKEKEN:
+            raise HandInError("Deze module is al nagekeken.", "Inleveren kan niet meer.")
+        late = status.deadline is not None and now > status.deadline
+        if late and self.course.settings.te_laat == "weigeren":
+            raise HandInError(
+                f"De termijn liep tot {status.deadline:%d-%m-%Y %H:%M} UTC.", "Vraag uw trainer om uitstel."
+            )
+        attempts.require_room(self.course, self.learner, module_id)
 
     def _read(self, module_id: str, path: Path) -> Submission:
         newest = snapshot.newest(self.course, module_id)

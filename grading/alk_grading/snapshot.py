@@ -11,24 +11,15 @@ from typing import TYPE_CHECKING
 from alk.learning.content import ContentRoot
 from alk.learning.module import ModuleMissingError
 from alk.learning.store import write_durably
-from alk_grading.files import partial_name, replace_tree
+from alk_grading.files import flush_tree, partial_name, replace_tree
+from alk_grading.releases import POINTER, released_modules
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from alk_grading.course import Course
 
-POINTER = "actueel"
-"""File that names the version new attempts begin with."""
-
 _HASH = re.compile(r"[0-9a-f]{64}")
-
-
-def released_modules(course: Course) -> tuple[str, ...]:
-    """Return the modules that were released in this course, in order."""
-    if not course.releases.is_dir():
-        return ()
-    return tuple(sorted(path.parent.name for path in course.releases.glob(f"*/{POINTER}")))
 
 
 def newest(course: Course, module: str) -> ContentRoot:
@@ -65,6 +56,7 @@ def freeze(course: Course, module: str) -> ContentRoot:
         version = content.version(content.module(module))
         target = folder / version
         if not target.is_dir():
+            flush_tree(staging)
             replace_tree(staging, target)
     finally:
         shutil.rmtree(staging, ignore_errors=True)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import SQLAlchemyError
+
+from alk.errors import AlkError
 from alk_grading import settings
+from alk_grading.bridge import open_api
 from alk_grading.course import CourseError, open_course_folder
 from alk_grading.wiring import CONFIG_TEXT
 
@@ -14,19 +18,24 @@ if TYPE_CHECKING:
     from alk_grading.course import Course
 
 
-def init_course(root: Path, course_id: str | None = None) -> Course:
+class DatabaseError(AlkError):
+    """A gradebook that cannot be opened."""
+
+
+def init_course(root: Path, course_id: str | None = None, database: str = "") -> Course:
     """Make `root` a course folder, closed to other users; safe to repeat, and nothing in it is replaced.
 
     Raises:
         CourseError: the folder holds something else, or is a course with another id.
         CourseSettingsError: the id cannot be used.
+        DatabaseError: the gradebook cannot be reached; the settings stay, to be mended there.
     """
     root = root.resolve()
     if not (root / settings.FILE_NAME).exists():
         _require_empty(root)
         root.mkdir(parents=True, exist_ok=True)
         root.chmod(0o700)
-        text = settings.settings_text(course_id or settings.course_id_from(root.name))
+        text = settings.settings_text(course_id or settings.course_id_from(root.name), database)
         (root / settings.FILE_NAME).write_text(text, encoding="utf-8")
     try:
         course = open_course_folder(root)
@@ -53,7 +62,12 @@ def _complete(course: Course) -> None:
     course.exchange.chmod(0o700)
     if not course.nbgrader_config.exists():
         course.nbgrader_config.write_text(CONFIG_TEXT, encoding="utf-8")
-    from alk_grading.bridge import open_api  # noqa: PLC0415 - imports nbgrader, which takes a second
-
-    with open_api(course).gradebook:
-        pass
+    try:
+        with open_api(course).gradebook:
+            pass
+    except (SQLAlchemyError, ImportError) as error:
+        raise DatabaseError(
+            f"De cijferlijst is niet te openen: {str(error).splitlines()[0]}",
+            f"Kijk naar database in {course.root / settings.FILE_NAME}; een databaseserver vraagt om "
+            "pip install 'alk-training[postgres]' en een bestaande, lege database.",
+        ) from error

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alk_grading.conventions import TEXT_STUB
 from alk_grading.course import open_course_folder
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from traitlets.config import Config
+
+    from alk_grading.course import Course
 
 CONFIG_TEXT = '''\
 """Laat nbgrader en de formgrader nakijken zoals `alk grade`. Eigen nbgrader-instellingen kunnen eronder."""
@@ -57,13 +59,21 @@ AUTOGRADE = [
 FEEDBACK = [_STEP + "collect_grades.CollectGrades"]
 
 
+SQLITE_SECONDS = 30
+"""How long a grader waits for another one who is writing; SQLite itself would give up after 5."""
+
+
+def database_url(course: Course) -> str:
+    """Return the SQLAlchemy address of the course's gradebook."""
+    return course.settings.database or f"sqlite:///{course.root / 'gradebook.db'}?timeout={SQLITE_SECONDS}"
+
+
 def configure(c: Config, root: Path) -> None:
     """Set `c` up for the course in `root`; raises CourseError."""
     course = open_course_folder(root)
     c.CourseDirectory.root = str(course.root)
     c.CourseDirectory.course_id = course.id
-    if course.settings.database:
-        c.CourseDirectory.db_url = course.settings.database
+    c.CourseDirectory.db_url = database_url(course)
     c.Exchange.root = str(course.exchange)
     c.Exchange.cache = str(course.root / "cache")
     c.Exchange.timezone = "UTC"
@@ -74,11 +84,22 @@ def configure(c: Config, root: Path) -> None:
     c.ExchangeFactory.submit = "alk_grading.exchange.submit.WholeSubmit"
     c.ExchangeFactory.collect = "alk_grading.exchange.collect.WholeCollect"
     c.ExchangeFactory.release_feedback = "alk_grading.exchange.release_feedback.PublishFeedback"
+    c.HTMLExporter.extra_template_basedirs = [str(Path(__file__).parent / "templates"), str(_formgrader())]
     c.ClearSolutions.text_stub = TEXT_STUB
     c.CoursePreprocessor.course_root = str(course.root)
     c.FeedbackPage.course_root = str(course.root)
+    c.SafeExport.course_root = str(course.root)
+    c.ExportApp.plugin_class = "alk_grading.export_plugin.SafeExport"
     c.GenerateAssignment.preprocessors = list(GENERATE)
     c.Autograde.sanitize_preprocessors = list(SANITIZE)
     c.Autograde.autograde_preprocessors = list(AUTOGRADE)
     c.GenerateFeedback.preprocessors = list(FEEDBACK)
     c.GenerateFeedback.exporter_class = "alk_grading.feedback_page.FeedbackPage"
+
+
+def _formgrader() -> Path:
+    """Return the folder of the formgrader's own templates, without importing nbgrader."""
+    spec = find_spec("nbgrader")
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent / "server_extensions" / "formgrader" / "templates"

@@ -18,7 +18,7 @@ from alk_grading import snapshot
 from alk_grading.bridge import open_api
 from alk_grading.course import Course, open_course_folder
 from alk_grading.shelf import CourseShelf
-from alk_grading.submit_process import main as submit_here
+from alk_grading.submit_process import submit_folder
 
 MODULE = "01-eerste-kennismaking"
 ERNST = "overvecht-1_ernst"
@@ -51,7 +51,7 @@ class Classroom:
         return CourseShelf(self.course, learner)
 
     def alk(self, name: str, *more: object) -> tuple[int, str]:
-        return alk(name, MODULE, "--course", self.root, *more)
+        return alk(name, *([] if name == "status" else [MODULE]), "--course", self.root, *more)
 
     def answers(self, values: dict[str, Any]) -> Answers:
         content = snapshot.newest(self.course, MODULE)
@@ -72,7 +72,7 @@ class Classroom:
             folder.mkdir()
             shutil.copyfile(content.notebook(MODULE), folder / f"{MODULE}.ipynb")
             (folder / FILE_NAME).write_bytes(data)
-            submit_here(str(self.root), learner, str(folder))
+            submit_folder(str(self.root), learner, str(folder))
 
     def grade(self) -> tuple[int, str]:
         """Collect and grade."""

@@ -13,7 +13,7 @@ from alk.learning.phase import Phase
 from alk_grading.course import CourseError
 from alk_grading.learner import LearnerIdError
 from alk_grading.shelf import open_course
-from alk_grading.submit import HandInError
+from alk_grading.submit_worker import HandInError
 from tests.grading.classroom import ERNST, MODULE, TEKST
 
 if TYPE_CHECKING:

@@ -79,7 +79,7 @@ class Server:
     def kernels(self) -> list[psutil.Process]:
         assert self.process
         children = psutil.Process(self.process.pid).children(recursive=True)
-        return [child for child in children if "ipykernel" in " ".join(child.cmdline())]
+        return [child for child in children if _is_kernel(child)]
 
     def kill(self) -> None:
         """Kill -9: nothing gets a chance to tidy up."""
@@ -118,6 +118,13 @@ class Server:
         status, html, _ = self.get(f"/module/{module}")
         assert status == 200, html
         return Visitor(self, html)
+
+
+def _is_kernel(process: psutil.Process) -> bool:
+    try:
+        return "ipykernel" in " ".join(process.cmdline())
+    except psutil.Error:  # it ended just now
+        return False
 
 
 class Visitor:

@@ -37,7 +37,7 @@ def test_a_cell_needs_no_more_than_the_folder_and_the_points() -> None:
 @pytest.mark.parametrize(
     ("call", "fix"),
     [
-        (lambda: alk_widgets.ErnstChecklist("overvecht-2"), "Bedoelde u `overvecht-1`"),
+        (lambda: alk_widgets.ErnstChecklist("overvecht-11"), "Bedoelde u `overvecht-1`"),
         (lambda: alk_widgets.Kennisvraag("werkplaats", "duur-zoi"), "met een van deze: «duur-zio»"),
         (lambda: alk_widgets.Kennisvraag("werkplaats", "duur-zio", punten="tien"), "Geef een getal"),
         (lambda: alk_widgets.Kenisvraag, "Bedoelde u `Kennisvraag`"),

@@ -6,12 +6,12 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from alk.errors import AlkError
-from alk.exercises.base import InvalidAnswerError
+from alk.exercises.base import Interactive, InvalidAnswerError
 from alk_widgets.messages import Message, PageWidget, failed
 from alk_widgets.session import now
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from alk.exercises.base import Exercise
     from alk.jsonvalues import JsonValue
@@ -36,6 +36,8 @@ class ExerciseWidget(PageWidget):
                 return self._state()
             case "answer":
                 return self._save(content)
+            case "act":
+                return self._act(content)
             case "check":
                 return self._check()
             case _:
@@ -82,9 +84,25 @@ class ExerciseWidget(PageWidget):
         }
 
     def _save(self, content: Mapping[str, Any]) -> Message:
+        if isinstance(self._exercise, Interactive):
+            return failed("Deze oefening wordt gespeeld, niet ingevuld.")
+        return self._store(content, lambda: self._exercise.clean(content.get("value")))
+
+    def _act(self, content: Mapping[str, Any]) -> Message:
+        exercise = self._exercise
+        if not isinstance(exercise, Interactive):
+            return failed("Onbekend bericht.")
+        return self._store(content, lambda: exercise.act(self._stored_value(), content.get("action")))
+
+    def _stored_value(self) -> JsonValue:
+        saved = self._session.keeper.load(now()).answers.answers.get(self._exercise.id)
+        return saved.value if saved else None
+
+    def _store(self, content: Mapping[str, Any], make: Callable[[], JsonValue]) -> Message:
+        """Store what `make` gives and tell the page, or tell why nothing was stored."""
         echo = {"n": content.get("n")}
         try:
-            value = self._exercise.clean(content.get("value"))
+            value = make()
             saved = self._session.keeper.put(self._exercise.id, value, now())
         except AlkError as error:
             return {"type": "not_saved", **echo, "message": error.message, "remedy": error.remedy}

@@ -16,13 +16,19 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(title="wat", metavar="WAT", required=True)
     init = actions.add_parser("init", help="Maak een cursusmap.", description="Maak een cursusmap.")
     init.add_argument("folder", metavar="DIR", type=Path, help="een nieuwe of lege map")
+    init.add_argument(
+        "--database",
+        metavar="URL",
+        default="",
+        help="adres van een PostgreSQL-database; anders een bestand in de map",
+    )
     init.add_argument("--id", metavar="ID", help="naam van de cursus in nbgrader; anders die van de map")
 
 
 def _run(options: argparse.Namespace) -> int:
     from alk_grading.start import init_course  # noqa: PLC0415
 
-    course = init_course(options.folder, options.id)
+    course = init_course(options.folder, options.id, options.database)
     sys.stdout.write(
         f"Cursus «{course.id}» staat klaar in {course.root}.\n"
         f"Geef nu een module uit met: alk release MODULE --course {course.root}\n"

@@ -5,33 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alk.cli import Command
-from alk_grading.commands.options import add_module_and_course
-from alk_grading.commands.table import points, print_table
+from alk_grading.commands.options import add_module_and_course, add_workers
+from alk_grading.commands.output import add_format, follow, points, show
 
 if TYPE_CHECKING:
     import argparse
 
 
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_module_and_course(parser)
+    add_workers(parser)
+    add_format(parser)
+
+
 def _run(options: argparse.Namespace) -> int:
     from alk_grading.course import open_course_folder  # noqa: PLC0415
     from alk_grading.grade import Result, grade_module  # noqa: PLC0415
+    from alk_grading.lock import only_one  # noqa: PLC0415
 
-    done = list(grade_module(open_course_folder(options.course), options.module))
-    rows = [
-        (
-            one.learner,
-            f"{one.result}: {one.note}" if one.result is Result.FAILED else one.result,
-            points(one.score, one.maximum),
-            str(one.waiting or ""),
-            "" if one.result is Result.FAILED else one.note,
-        )
-        for one in done
-    ]
-    print_table(
-        ("deelnemer", "resultaat", "punten", "met de hand", "bijzonderheden"),
-        rows or [("niemand", *[""] * 4)],
+    course = open_course_folder(options.course)
+    with only_one(course):
+        graded = grade_module(course, options.module, workers=options.workers)
+        done = sorted(follow(graded, "nagekeken"), key=lambda one: one.learner)
+    columns = (
+        ("deelnemer", lambda one: one.learner),
+        ("resultaat", lambda one: f"{one.result}: {one.note}" if one.result is Result.FAILED else one.result),
+        ("punten", points),
+        ("met de hand", lambda one: one.waiting),
+        ("bijzonderheden", lambda one: "" if one.result is Result.FAILED else one.note),
     )
+    show(options, columns, done, "niemand: er is niets opgehaald")
     return 1 if any(one.result is Result.FAILED for one in done) else 0
 
 
-command = Command("Kijk na wat is opgehaald.", add_module_and_course, _run)
+command = Command("Kijk na wat is opgehaald.", _add_arguments, _run)

@@ -12,4 +12,16 @@ if TYPE_CHECKING:
 def add_module_and_course(parser: argparse.ArgumentParser) -> None:
     """Declare MODULE and `--course DIR`."""
     parser.add_argument("module", metavar="MODULE", help="id van de module, zoals 01-eerste-kennismaking")
+    add_course(parser)
+
+
+def add_course(parser: argparse.ArgumentParser) -> None:
+    """Declare `--course DIR`."""
     parser.add_argument("--course", metavar="DIR", type=Path, required=True, help="de cursusmap")
+
+
+def add_workers(parser: argparse.ArgumentParser) -> None:
+    """Declare `--workers N`."""
+    parser.add_argument(
+        "--workers", metavar="N", type=int, default=0, help="aantal processen; anders kiest het programma"
+    )

@@ -23,10 +23,12 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     from alk.learning.content import find_content  # noqa: PLC0415
     from alk_grading.course import open_course_folder  # noqa: PLC0415
+    from alk_grading.lock import only_one  # noqa: PLC0415
     from alk_grading.release import release_module  # noqa: PLC0415
 
     course = open_course_folder(options.course)
-    kept = release_module(course, find_content(options.content or Path.cwd()), options.module)
+    with only_one(course):
+        kept = release_module(course, find_content(options.content or Path.cwd()), options.module)
     sys.stdout.write(
         f"Module {options.module} is uitgegeven aan cursus «{course.id}» (versie {kept.path.name[:12]}).\n"
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from nbgrader.exchange.default import ExchangeCollect
 
-from alk_grading.files import partial_name, remove_partials, replace_tree
+from alk_grading.files import flush_tree, partial_name, remove_partials, replace_tree
 
 
 class WholeCollect(ExchangeCollect):
@@ -22,4 +22,5 @@ class WholeCollect(ExchangeCollect):
         """Copy `src` to `dest` in one step."""
         staging = partial_name(Path(dest))
         super().do_copy(src, str(staging), log)
+        flush_tree(staging)
         replace_tree(staging, Path(dest))

@@ -15,7 +15,18 @@ if TYPE_CHECKING:
 
     from alk.cases.blocks import Block, Part
     from alk.cases.diagnostics import Report
-    from alk.cases.model import ErnstKey, FactorKey, OpenQuestion, Provenance, ScegsPrompt, VignettePart
+    from alk.cases.model import (
+        ErnstVerdict,
+        FactorKey,
+        KnowledgeQuestion,
+        OpenQuestion,
+        Provenance,
+        RoleCard,
+        ScegsPrompt,
+        Task,
+        VignettePart,
+    )
+    from alk.cases.script import Alarm, Consult, Cue, Ending, Fact, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,8 @@ class PartShape:
     summary: str
     required: bool = True
     many: bool = False
+    conditional: bool = False
+    """A condition may stand between brackets: `**Patiënt (vertrouwen minstens 3):**`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +71,51 @@ class Directive:
     parts: tuple[PartShape, ...] = ()
     """Empty where the block is one piece of text."""
 
+    companions: bool = False
+    """The companions of the front matter may speak in it, beside the patient."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A name used for something that must exist elsewhere in the file."""
+
+    kind: str
+    """`feit`, `signaal`, `alarm`, `onthouden`, `fase`, `gesprek` or `leerdoel`."""
+
+    name: str
+    at: Position
+    scope: str
+    """Id of the consult it is used in; empty outside consults."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pardon:
+    """A diagnostic that the author explains away."""
+
+    code: str
+    target: str
+    """Kind and id of a block, such as `zin dag-open`; empty for the whole case."""
+
+    reason: Prose
+    position: Position
+
+
+@dataclass(slots=True)
+class ConsultDraft:
+    """A consult being read: the blocks after its `:::{gesprek}` add to it."""
+
+    consult: Consult
+    fresh: bool = True
+    """False where its id is taken already; it is read for its diagnostics and then left out."""
+
+    cue: str = ""
+    alarm: str = ""
+    facts: list[Fact] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+    alarms: list[Alarm] = field(default_factory=list)
+    endings: list[Ending] = field(default_factory=list)
+
 
 @dataclass(slots=True)
 class Draft:
@@ -65,34 +123,71 @@ class Draft:
 
     report: Report
     own_sources: Collection[str] = ()
+    companions: tuple[str, ...] = ()
+    goals: Collection[str] = ()
     vignette: list[VignettePart] = field(default_factory=list)
     prompts: list[ScegsPrompt] = field(default_factory=list)
     factors: dict[str, FactorKey] = field(default_factory=dict)
     ernst_status: Prose | None = None
-    ernst: ErnstKey | None = None
+    verdict: ErnstVerdict | None = None
     questions: list[OpenQuestion] = field(default_factory=list)
-    ids: dict[str, Position] = field(default_factory=dict)
-    """Every id given so far, for finding doubles."""
+    tasks: list[Task] = field(default_factory=list)
+    knowledge: list[KnowledgeQuestion] = field(default_factory=list)
+    cards: list[RoleCard] = field(default_factory=list)
+    consults: list[ConsultDraft] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    pardons: list[Pardon] = field(default_factory=list)
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """First and last line of every named block, by kind and id."""
 
-    def claim(self, name: str, at: Position) -> bool:
-        """Take an id; reports and returns False where it is taken already."""
-        if name in self.ids:
+    ids: dict[str, Position] = field(default_factory=dict)
+    """Every kind and id given so far, for finding doubles."""
+
+    def claim(self, kind: str, block: Block) -> bool:
+        """Take the block's argument as an id of this kind; reports and returns False where it is taken."""
+        name = block.argument
+        key = f"{kind} {name}".strip()
+        if key in self.ids:
             self.report.add(
                 "ALK201",
-                at,
-                f"`{name}` is al in gebruik op regel {self.ids[name].line}.",
-                remedy="Geef een van de twee een andere naam.",
-                length=len(name),
+                block.argument_position if name else block.name_position,
+                f"`{name or kind}` staat er al op regel {self.ids[key].line}.",
+                remedy="Geef een van de twee een andere naam." if name else "Houd één van de twee.",
+                length=len(name or kind),
             )
             return False
-        self.ids[name] = at
+        self.ids[key] = block.position
+        self.spans[key] = (block.position.line, block.end_line)
         return True
 
+    @property
+    def consult(self) -> ConsultDraft:
+        """The consult that is being read; only where there is one."""
+        return self.consults[-1]
+
+    @property
+    def scope(self) -> str:
+        """Id of the consult that is being read."""
+        return self.consults[-1].consult.id if self.consults else ""
+
+    def refer(self, kind: str, name: str, at: Position) -> None:
+        """Note that something with this name must exist; checked when the whole file has been read."""
+        self.references.append(Reference(kind, name, at, self.scope))
+
+    def speakers(self) -> tuple[str, ...]:
+        """Return everyone who may speak."""
+        return (PATIENT, *self.companions)
+
     def provenance(self, block: Block) -> tuple[Provenance, ...]:
-        """Return the sources of a block: its `:bron:` and the marks in its text; report where none is."""
+        """Return the sources of a block: its `:bron:` and the marks in its text; report where none is.
+
+        Inside a consult, a block without sources of its own has those of the consult.
+        """
         option = block.options.get("bron")
         stated = parse(option.value, option.position, self.own_sources, self.report) if option else ()
         marked = tuple(p for part in block.parts for p in part.provenance)
+        if not stated and not marked and option is None and self.consults and block.name in IN_CONSULT:
+            return self.consult.consult.provenance
         if not stated and not marked and option is None:
             self.report.add(
                 "ALK602",
@@ -104,7 +199,16 @@ class Draft:
         return tuple(dict.fromkeys([*stated, *marked]))
 
 
+PATIENT = "Patiënt"
+IN_CONSULT = ("feit", "zin", "signaal", "alarm", "einde")
+"""Blocks that belong to the consult above them."""
+
+LEERDOEL = OptionShape("leerdoel", "Het leerdoel uit de kop waarvoor dit een kans is.")
 BRON = OptionShape("bron", "Waar de inhoud vandaan komt: `fictie`, of een bron met paragraaf; meer met `;`.")
+
+
+def _companion(name: str) -> PartShape:
+    return PartShape(name, "Wat deze aanwezige zegt.", required=False, many=True, conditional=True)
 
 
 def part(block: Block, label: str) -> Part:
@@ -117,13 +221,21 @@ def body(block: Block) -> Prose:
     return block.parts[0].prose
 
 
-def check(block: Block, shape: Directive, report: Report) -> bool:
+def check(block: Block, shape: Directive, draft: Draft) -> bool:
     """Report where a block does not have its shape; True where it can be built."""
+    report = draft.report
     before = len(report.found)
+    if shape.name in IN_CONSULT and not draft.consults:
+        report.add(
+            "ALK208",
+            block.position,
+            f"`{shape.name}` hoort bij een gesprek, maar hierboven begint er geen.",
+            remedy="Zet er een blok `:::{gesprek}` boven.",
+        )
     _check_argument(block, shape, report)
     _check_options(block, shape, report)
     if shape.parts:
-        _check_labels(block, shape, report)
+        _check_labels(block, shape, draft)
     else:
         _check_prose(block, report)
     return len(report.found) == before
@@ -193,41 +305,25 @@ def _report_empty(block: Block, report: Report) -> None:
     )
 
 
-def _check_labels(block: Block, shape: Directive, report: Report) -> None:
+def _check_labels(block: Block, shape: Directive, draft: Draft) -> None:
+    report = draft.report
     known = {p.label: p for p in shape.parts}
+    if shape.companions:
+        known |= {name: _companion(name) for name in draft.companions}
     seen: dict[str, Part] = {}
     for late in _late_options(block):
         _report_late(late, report)
     for each in block.parts:
-        if not each.label:
+        if each.label:
+            _check_label(each, shape, known, seen, report)
+        else:
             _report_before_label(each, shape, report)
-        elif each.label not in known:
-            report.add(
-                "ALK142",
-                each.label_position,
-                f"`{shape.name}` kent geen kopje `{each.label}`.",
-                remedy=remedy_for(each.label, known),
-                length=len(each.label),
-            )
-        elif each.label in seen and not known[each.label].many:
-            report.add(
-                "ALK144",
-                each.label_position,
-                f"`{each.label}` staat er al op regel {seen[each.label].label_position.line}.",
-                remedy="Voeg de twee samen, of haal er een weg.",
-                length=len(each.label),
-            )
-        elif not each.prose.text:
-            report.add(
-                "ALK145",
-                each.label_position,
-                f"Achter `{each.label}` staat geen tekst.",
-                remedy="Schrijf de tekst, of haal het kopje weg als het mag ontbreken.",
-                length=len(each.label),
-            )
         seen.setdefault(each.label, each)
     mistyped = {closest(label, known) for label in seen if label not in known}
+    spoken = shape.companions and any(name in seen for name in draft.companions)
     for wanted in shape.parts:
+        if wanted.label == PATIENT and spoken:
+            continue
         if wanted.required and wanted.label not in seen and wanted.label not in mistyped:
             report.add(
                 "ALK143",
@@ -236,6 +332,26 @@ def _check_labels(block: Block, shape: Directive, report: Report) -> None:
                 expected=wanted.summary,
                 remedy=f"Voeg een alinea toe die begint met `**{wanted.label}:**`.",
             )
+
+
+def _check_label(
+    each: Part, shape: Directive, known: dict[str, PartShape], seen: dict[str, Part], report: Report
+) -> None:
+    if each.label not in known:
+        message = f"`{shape.name}` kent geen kopje `{each.label}`."
+        code, remedy = "ALK142", remedy_for(each.label, known)
+    elif each.label in seen and not known[each.label].many:
+        message = f"`{each.label}` staat er al op regel {seen[each.label].label_position.line}."
+        code, remedy = "ALK144", "Voeg de twee samen, of haal er een weg."
+    elif not each.prose.text:
+        message = f"Achter `{each.label}` staat geen tekst."
+        code, remedy = "ALK145", "Schrijf de tekst, of haal het kopje weg als het mag ontbreken."
+    elif each.detail and not known[each.label].conditional:
+        message = f"Bij `{each.label}` kan geen voorwaarde staan."
+        code, remedy = "ALK152", f"Schrijf `**{each.label}:**`, zonder haakjes."
+    else:
+        return
+    report.add(code, each.label_position, message, remedy=remedy, length=len(each.label))
 
 
 def _report_before_label(each: Part, shape: Directive, report: Report) -> None:

@@ -70,8 +70,15 @@ class Kop(Part):
     )
     auteurs: list[Auteur] = Field(min_length=1, description="Wie de casus schreven.")
     patient: Persoon = Field(description="De patiënt.")
+    aanwezig: list[Text] = Field(
+        default_factory=list, description="Wie er naast de patiënt in de spreekkamer zitten, zoals `Moeder`."
+    )
     leerdoelen: dict[Identifier, Text] = Field(
         min_length=1, description="Per leerdoel een korte naam en de tekst."
+    )
+    voldoende: dict[Identifier, Annotated[int, Field(ge=1)]] = Field(
+        default_factory=dict,
+        description="Hoeveel kansen per leerdoel nodig zijn; zonder deze sleutel niet vastgesteld.",
     )
     competenties: list[Competency] = Field(min_length=1, description="CanMEDS-competenties.")
 
@@ -253,3 +260,9 @@ def _quote(value: object) -> str:
         return "een lijst"
     text = str(value)
     return f"`{text if len(text) <= 40 else text[:39] + '…'}`"  # noqa: PLR2004 - enough to recognise it
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of the front matter, for editors that complete and check it."""
+    found = Kop.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Kop van een casus", **found}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from alk.cases.script import Consult
 
 
 class Dimension(StrEnum):
@@ -81,6 +83,7 @@ class ScegsPrompt:
 
     provenance: tuple[Provenance, ...]
     position: Position
+    goal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,31 @@ class FactorKey:
     reason: Prose
     provenance: tuple[Provenance, ...]
     position: Position
+    goal: str = ""
+
+
+class ErnstLabel(StrEnum):
+    """What a learner may conclude from the factors."""
+
+    LICHT = "licht"
+    MATIG = "matig"
+    ERNSTIG = "ernstig"
+    BUITEN = "buiten-programma"
+    """Excluded for now, or not in the target group."""
+
+    HANDELEN = "nu-handelen"
+    """Not ALK as far as can be seen now: act."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErnstVerdict:
+    """The conclusions that a case supports: a range, never a cut-off."""
+
+    full: frozenset[ErnstLabel]
+    defensible: frozenset[ErnstLabel]
+    reason: Prose
+    provenance: tuple[Provenance, ...]
+    position: Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +140,7 @@ class ErnstKey:
     """Shown to the learner: whose proposal this is and that no clinician has signed it off, if so."""
 
     position: Position
+    verdict: ErnstVerdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +162,73 @@ class OpenQuestion:
     model_answer: Prose
     """For the trainer and, after grading, the learner; never released before."""
 
+    position: Position
+    goal: str = ""
+
+
+class TaskKind(StrEnum):
+    """What a task asks the learner to make."""
+
+    UITLEG = "uitleg"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An explanation to build or a plan to make, graded by a trainer."""
+
+    id: str
+    kind: TaskKind
+    task: Prose
+    materials: tuple[Prose, ...]
+    """What the learner may build with: the patient's words for an explanation, goals for a plan."""
+
+    facts: tuple[str, ...]
+    """Facts of the consult that belong in it."""
+
+    rubric: tuple[RubricLine, ...]
+    model_answer: Prose
+    goal: str
+    provenance: tuple[Provenance, ...]
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeOption:
+    """One answer to a knowledge question."""
+
+    text: str
+    right: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeQuestion:
+    """A question with answers to choose from; more than one may be right."""
+
+    id: str
+    question: Prose
+    options: tuple[KnowledgeOption, ...]
+    goal: str
+    provenance: tuple[Provenance, ...]
+    position: Position
+
+
+class Role(StrEnum):
+    """Who holds a role card."""
+
+    HUISARTS = "huisarts"
+    PATIENT = "patiënt"
+    OBSERVATOR = "observator"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCard:
+    """What one of three players may know before a role-play."""
+
+    role: Role
+    body: Prose
+    provenance: tuple[Provenance, ...]
     position: Position
 
 
@@ -183,6 +279,16 @@ class Case:
     path: Path
     content_hash: str
     """SHA-256 of the file's text with `\\n` line ends, in hexadecimal: the same on every system."""
+
+    companions: tuple[str, ...] = ()
+    """Who is in the room beside the patient."""
+
+    consults: tuple[Consult, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    knowledge: tuple[KnowledgeQuestion, ...] = ()
+    cards: tuple[RoleCard, ...] = ()
+    needed: Mapping[str, int] = field(default_factory=dict)
+    """Chances to take for a sufficient result, by learning goal; a goal that is absent has no such number."""
 
     def question(self, question_id: str) -> OpenQuestion | None:
         """Return the open question with this id, or None."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from alk.cases import blocks, directive, front_matter, provenance, source
+from alk.cases import blocks, directive, front_matter, provenance, references, source
 from alk.cases.diagnostics import Diagnostic, Report
 from alk.cases.directives import DIRECTIVES
 from alk.cases.model import Author, Case, ErnstKey, LearningGoal, Patient, Position
@@ -14,9 +14,12 @@ from alk.cases.suggest import remedy_for
 from alk.rules.ernst_checklist import CHECKLIST
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from alk.cases.directive import ConsultDraft, Pardon
     from alk.cases.front_matter import Kop
+    from alk.cases.script import Consult
     from alk.cases.source import Source
     from alk.cases.yaml_tree import Tree
 
@@ -32,6 +35,15 @@ class CaseReading:
 
     diagnostics: tuple[Diagnostic, ...]
     """In the order of the file."""
+
+    pardons: tuple[Pardon, ...] = ()
+    """Diagnostics that the author explains away; alk.checks takes them into account."""
+
+    spans: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """First and last line of every named block, by kind and id, such as `zin dag-open`."""
+
+    lines: Sequence[str] = ()
+    """The lines of the file."""
 
 
 def read_case(path: Path) -> CaseReading:
@@ -57,12 +69,19 @@ def read_bytes(data: bytes, path: Path, report: Report | None = None) -> CaseRea
     if text is None:
         return CaseReading(None, report.sorted())
     kop, tree, body = front_matter.read(text, report)
-    draft = directive.Draft(report, own_sources=tuple(kop.bronnen) if kop else ())
+    draft = directive.Draft(
+        report,
+        own_sources=tuple(kop.bronnen) if kop else (),
+        companions=tuple(kop.aanwezig) if kop else (),
+        goals=tuple(kop.leerdoelen) if kop else (),
+    )
     _fill(draft, text, body)
     if kop is None or tree is None:
-        return CaseReading(None, report.sorted())
+        return CaseReading(None, report.sorted(), lines=text.lines)
+    references.check(draft)
     case = _freeze(draft, kop, tree, text)
-    return CaseReading(None if report.broken() else case, report.sorted())
+    whole = None if report.broken() else case
+    return CaseReading(whole, report.sorted(), tuple(draft.pardons), draft.spans, text.lines)
 
 
 def _fill(draft: directive.Draft, text: Source, body: int) -> None:
@@ -77,7 +96,7 @@ def _fill(draft: directive.Draft, text: Source, body: int) -> None:
                 remedy=remedy_for(block.name, DIRECTIVES),
                 length=len(block.name),
             )
-        elif directive.check(block, shape, draft.report):
+        elif directive.check(block, shape, draft):
             shape.build(block, draft)
 
 
@@ -98,6 +117,25 @@ def _freeze(draft: directive.Draft, kop: Kop, tree: Tree, text: Source) -> Case:
         questions=tuple(draft.questions),
         path=draft.report.path,
         content_hash=text.content_hash,
+        companions=draft.companions,
+        consults=tuple(_consult(each) for each in draft.consults if each.fresh),
+        tasks=tuple(draft.tasks),
+        knowledge=tuple(draft.knowledge),
+        cards=tuple(draft.cards),
+        needed=MappingProxyType(dict(kop.voldoende)),
+    )
+
+
+def _consult(draft: ConsultDraft) -> Consult:
+    return replace(
+        draft.consult,
+        cue=draft.cue,
+        alarm=draft.alarm,
+        facts=tuple(draft.facts),
+        lines=tuple(draft.lines),
+        cues=tuple(draft.cues),
+        alarms=tuple(draft.alarms),
+        endings=tuple(draft.endings),
     )
 
 
@@ -127,4 +165,5 @@ def _ernst(draft: directive.Draft) -> ErnstKey | None:
         )
         return None
     ordered = {item.id: draft.factors[item.id] for item in CHECKLIST if item.id in draft.factors}
-    return ErnstKey(MappingProxyType(ordered), draft.ernst_status.text, draft.ernst_status.position)
+    status = draft.ernst_status
+    return ErnstKey(MappingProxyType(ordered), status.text, status.position, draft.verdict)

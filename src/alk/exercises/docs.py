@@ -29,6 +29,15 @@ FROM_CASE = {
     "VrijeTekst": "Een open vraag die een trainer nakijkt. Wie voor zichzelf werkt, legt de eigen tekst "
     "naast de criteria en het voorbeeld. Staat in `casus.md`, in blokken `:::{open-vraag}`.",
 }
+PLAYED = """### Gesprek
+
+Een gesprek met de patiënt van een casus, die reageert op wat de cursist zegt. Het staat in `casus.md`; hoe u het
+schrijft, leest u in [Het gesprek](auteurs/gesprek.md). Zonder punten.
+
+```python
+Gesprek("overvecht-1")
+```
+"""
 CALLS = {
     "ErnstChecklist": 'ErnstChecklist("overvecht-1", punten=10)',
     "ScegsGesprek": 'ScegsGesprek("overvecht-1")',
@@ -41,7 +50,7 @@ def page(cases: Path) -> str:
     texts = {sheet: (cases / sheet / "oefeningen.md").read_text(encoding="utf-8") for sheet in SHEETS}
     sections = [_from_sheet(kind.name, kind.shape, texts) for kind in KINDS]
     sections += [_from_case(name) for name in FROM_CASE]
-    sections.append(_from_sheet("Reflectie", REFLECTION, texts))
+    sections += [_from_sheet("Reflectie", REFLECTION, texts), PLAYED]
     return "\n".join([_prose("begin"), "## De soorten\n", *sections, _prose("eind")])
 
 

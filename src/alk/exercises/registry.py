@@ -10,6 +10,7 @@ from alk.cases.reader import FILE_NAME as CASE_FILE
 from alk.exercises import kinds
 from alk.exercises.base import ExerciseError, Grading
 from alk.exercises.ernst_checklist import ErnstChecklist
+from alk.exercises.gesprek import Gesprek
 from alk.exercises.scegs_gesprek import ScegsGesprek
 from alk.exercises.sheet.library import sheets_in
 from alk.exercises.vrije_tekst import VrijeTekst
@@ -30,6 +31,7 @@ class Build(Protocol):
 
 FROM_CASE: dict[str, Build] = {
     "ErnstChecklist": ErnstChecklist.build,
+    "Gesprek": Gesprek.build,
     "ScegsGesprek": ScegsGesprek.build,
     "VrijeTekst": VrijeTekst.build,
 }

@@ -65,6 +65,8 @@ class HandInStatus:
     phase: Phase
     handed_in_at: datetime | None = None
     feedback: ModuleFeedback | None = None
+    deadline: datetime | None = None
+    """Until when this learner can hand in on time; None where there is no deadline."""
 
 
 class Shelf(Protocol):

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from alk.rules.source import Source
 
 KINDS = {
-    RuleKind.VRAAG: "vraag over de patiënt; ja en nee zijn even goed",
-    RuleKind.TOETS: "toets van wat gedaan of gepland is; nee noemt wat nog mist",
-    RuleKind.ADVIES: "advies; ja betekent dat het nu geldt",
+    RuleKind.VRAAG: "gaat over de patiënt; ja en nee zijn even goed",
+    RuleKind.TOETS: "kijkt naar wat gedaan of gepland is; nee noemt wat nog mist",
+    RuleKind.ADVIES: "ja betekent dat de raad nu geldt",
 }
 
 
@@ -47,16 +47,19 @@ def _opening() -> str:
     kinds = "\n".join(f"* **{kind}**: {meaning}." for kind, meaning in KINDS.items())
     return f"""# De regels
 
-Deze pagina is gemaakt uit de regels zelf (regelset {rules.version}, {len(rules)} regels). Verander haar niet met
-de hand, maar met `python -m alk.rules.docs > docs/regels.md`.
+Deze pagina is gemaakt uit de regels zelf (regelset {rules.version}, {len(rules)} regels). Verander haar
+niet met de hand, maar met `python -m alk.rules.docs > docs/regels.md`.
 
-Elke regel antwoordt met **ja**, **nee** of **onbeslist**. Bij onbeslist noemt de regel wat u nog kunt vragen, of
-zegt dat de bronnen zelf niet beslissen. Een regel is van een van drie soorten:
+Elke regel antwoordt met **ja**, **nee** of **onbeslist**. Bij onbeslist noemt de regel wat u nog kunt
+vragen, of zegt dat de bronnen zelf niet beslissen. Een regel is van een van drie soorten:
 
 {kinds}
 
-*Eigen* betekent dat de regel van ons is en niet van het programma. *X*-nummers wijzen naar plaatsen waar bronnen
-elkaar tegenspreken; ze staan onderaan."""
+*Eigen* betekent dat de regel van ons is en niet van het programma. *X*-nummers wijzen naar plaatsen waar
+bronnen elkaar tegenspreken; onderaan staat bij elk nummer wat wij doen.
+
+Wilt u de regels op feiten loslaten? `alk triage --template > feiten.yaml` maakt een leeg bestand met uitleg,
+en `alk triage feiten.yaml` toont wat de regels vinden en wat u nog kunt vragen."""
 
 
 def _topics() -> Iterable[str]:
@@ -78,11 +81,11 @@ def _rule(rule: Rule) -> str:
     ]
     if rule.parameters:
         lines.append(f"* Parameters: {', '.join(f'`{name}`' for name in rule.parameters)}")
-    known = contradictions()
-    lines += [
-        f"* Tegenstrijdig ({name}, {known[name].title}): {known[name].handling}"
-        for name in rule.contradictions
-    ]
+    if rule.contradictions:
+        named = "; ".join(
+            f"{name} {contradictions()[name].title.rstrip('?')}" for name in rule.contradictions
+        )
+        lines.append(f"* Tegenstrijdig: {named}")
     return "\n".join(lines)
 
 
@@ -111,8 +114,8 @@ def _parameters() -> str:
         [
             "## Parameters",
             "",
-            "Waarden los van de regels. Wat niemand vaststelde heet `niet_vastgesteld`; een regel die erop stuit,",
-            "zegt dat.",
+            "Waarden los van de regels. Wat niemand vaststelde heet `niet_vastgesteld`; een regel die erop",
+            "stuit, zegt dat.",
             "",
             "| Parameter | Waarde | Bron | Overgenomen | Toelichting |",
             "|---|---|---|---|---|",

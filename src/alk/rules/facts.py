@@ -46,6 +46,7 @@ class Facts:
     relatie_wrijving: str | None = None
     psychiatrisch_instabiel: bool | None = None
     lichamelijk_instabiel: bool | None = None
+    beeld_ernstig: bool | None = None
     maatschappelijk_instabiel: bool | None = None
     mild_en_verweven: bool | None = None
 

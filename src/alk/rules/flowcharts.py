@@ -169,7 +169,11 @@ def text_alternative(chart: FlowChart) -> str:
 
 def _spoken(chart: FlowChart, step: Step) -> str:
     ways = [_way(chart, arrow) for arrow in chart.from_step(step.id)]
-    text = "; ".join(step.lines)
+    heading, *details = step.lines
+    text = heading
+    if details:
+        colon = "" if heading.endswith(("?", ":")) else ":"
+        text = f"{heading}{colon} {'; '.join(line.removeprefix('– ') for line in details)}"
     ending = "" if text.endswith("?") else "."
     return " ".join([f"{step.number}. {text}{ending}", *ways])
 

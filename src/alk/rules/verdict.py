@@ -1,19 +1,16 @@
 """Three-valued reasoning that remembers which facts settled an answer and which were missing.
 
 The combinations are those of strong Kleene logic: an answer that is settled stays settled whatever is learned
-about the facts that were still missing.
+about the facts that were still missing. They are remembered, because profiles keep asking for the same ones.
 """
 
 from __future__ import annotations
 
 from functools import cache, lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from alk.rules.outcome import Outcome
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _DOUBT = Outcome.ONBESLIST
 
@@ -21,7 +18,7 @@ _DOUBT = Outcome.ONBESLIST
 class Verdict(NamedTuple):
     """The bare answer of a rule, before its text, sources and questions are added.
 
-    A named tuple, because a profile makes hundreds of these.
+    A named tuple built field by field, because a profile makes hundreds of these.
     """
 
     outcome: Outcome
@@ -39,11 +36,29 @@ class Verdict(NamedTuple):
 
     def saying(self, text: str) -> Verdict:
         """Return the same answer with the explanation stored under `text`."""
-        return self._replace(text=text)
+        return Verdict(
+            self.outcome,
+            self.decisive,
+            self.missing,
+            text,
+            self.labels,
+            self.note,
+            self.open_parameters,
+            self.applies,
+        )
 
     def labelled(self, *labels: str) -> Verdict:
         """Return the same answer, arriving at `labels`."""
-        return self._replace(labels=labels)
+        return Verdict(
+            self.outcome,
+            self.decisive,
+            self.missing,
+            self.text,
+            labels,
+            self.note,
+            self.open_parameters,
+            self.applies,
+        )
 
     @property
     def yes(self) -> bool:
@@ -79,6 +94,7 @@ def unsettled(*decisive: str, parameters: tuple[str, ...] = ()) -> Verdict:
     return Verdict(Outcome.ONBESLIST, decisive, open_parameters=parameters)
 
 
+@cache
 def fact(name: str, value: bool | None) -> Verdict:  # noqa: FBT001 — the value of the fact itself
     """Turn a yes-or-no fact into an answer."""
     if value is None:
@@ -86,6 +102,7 @@ def fact(name: str, value: bool | None) -> Verdict:  # noqa: FBT001 — the valu
     return yes(name) if value else no(name)
 
 
+@lru_cache(maxsize=4096)
 def opposite(verdict: Verdict) -> Verdict:
     """Swap `ja` and `nee`."""
     if verdict.outcome is Outcome.ONBESLIST:
@@ -93,11 +110,13 @@ def opposite(verdict: Verdict) -> Verdict:
     return verdict._replace(outcome=Outcome.NEE if verdict.yes else Outcome.JA)
 
 
+@lru_cache(maxsize=4096)
 def every(*verdicts: Verdict) -> Verdict:
     """Answer `ja` where all are `ja`, `nee` where one is `nee`."""
     return _combined(verdicts, Outcome.NEE, Outcome.JA)
 
 
+@lru_cache(maxsize=4096)
 def some(*verdicts: Verdict) -> Verdict:
     """Answer `ja` where one is `ja`, `nee` where all are `nee`."""
     return _combined(verdicts, Outcome.JA, Outcome.NEE)
@@ -117,15 +136,15 @@ def when(condition: Verdict, requirement: Verdict) -> Verdict:
     return Verdict(Outcome.ONBESLIST, missing=missing, open_parameters=open_parameters)
 
 
-def contains(name: str, value: tuple[str, ...] | None, wanted: Iterable[str]) -> Verdict:
+@lru_cache(maxsize=4096)
+def contains(name: str, value: tuple[str, ...] | None, *wanted: str) -> Verdict:
     """Answer whether the listed `value` of fact `name` holds all `wanted`; the labels are those it lacks."""
     if value is None:
         return unknown(name)
-    lacking = tuple(one for one in wanted if one not in value)
+    lacking = [one for one in wanted if one not in value]
     return no(name).labelled(*lacking) if lacking else yes(name)
 
 
-@lru_cache(maxsize=4096)
 def _combined(verdicts: tuple[Verdict, ...], settles: Outcome, otherwise: Outcome) -> Verdict:
     settling = [one.decisive for one in verdicts if one.outcome is settles]
     if settling:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alk.cases.directive import BRON, Directive, OptionShape, body
-from alk.cases.model import FactorKey, Position
+from alk.cases import values
+from alk.cases.directive import BRON, LEERDOEL, Directive, OptionShape, body
+from alk.cases.model import FactorKey
 from alk.cases.suggest import listed, remedy_for
 from alk.rules.ernst_checklist import CHECKLIST, ONBESLIST, ItemKind
 
@@ -34,8 +35,11 @@ def _build(block: Block, draft: Draft) -> None:
             remedy="Houd het niveau op één van de twee plaatsen.",
         )
     provenance = draft.provenance(block)
-    if draft.claim(f"ernst {item.id}", block.argument_position):
-        draft.factors[item.id] = FactorKey(item.id, full, defensible, body(block), provenance, block.position)
+    if draft.claim("ernst", block):
+        goal = values.goal(block, draft)
+        draft.factors[item.id] = FactorKey(
+            item.id, full, defensible, body(block), provenance, block.position, goal
+        )
 
 
 def _levels(block: Block, name: str, item: ChecklistItem, draft: Draft) -> frozenset[str]:
@@ -50,13 +54,7 @@ def _levels(block: Block, name: str, item: ChecklistItem, draft: Draft) -> froze
     elif name == "goed":
         allowed.append(_NONE)
     found = set()
-    offset = 0
-    for piece in option.value.split(","):
-        level = piece.strip()
-        at = Position(
-            option.position.line, option.position.column + offset + len(piece) - len(piece.lstrip())
-        )
-        offset += len(piece) + 1
+    for level, at in values.pieces(option):
         if ticks and level == ONBESLIST:
             draft.report.add(
                 "ALK206",
@@ -94,6 +92,7 @@ DIRECTIVE = Directive(
         OptionShape(
             "verdedigbaar", "Niveaus die de helft verdienen; bij een aankruislijst: tellen niet mee."
         ),
+        LEERDOEL,
         BRON,
     ),
     build=_build,

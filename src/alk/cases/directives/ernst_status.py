@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def _build(block: Block, draft: Draft) -> None:
-    if draft.claim("ernst-status", block.name_position):
+    if draft.claim("ernst-status", block):
         draft.ernst_status = body(block)
 
 

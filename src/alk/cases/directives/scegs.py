@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alk.cases.directive import BRON, Directive, PartShape, part
+from alk.cases import values
+from alk.cases.directive import BRON, LEERDOEL, Directive, PartShape, part
 from alk.cases.model import Dimension, ScegsPrompt
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def _build(block: Block, draft: Draft) -> None:
             looks_for=part(block, "Let op").prose,
             provenance=draft.provenance(block),
             position=block.position,
+            goal=values.goal(block, draft),
         )
     )
 
@@ -31,7 +33,7 @@ DIRECTIVE = Directive(
     summary="Een oefening bij één dimensie van SCEGS: de cursist stelt een vraag en hoort dan de patiënt.",
     argument="keuze",
     choices=tuple(Dimension),
-    options=(BRON,),
+    options=(LEERDOEL, BRON),
     parts=(
         PartShape("Situatie", "Wat de cursist ziet voordat hij vraagt."),
         PartShape("Voorbeeldvraag", "Een eigen vraag die deze dimensie opent."),

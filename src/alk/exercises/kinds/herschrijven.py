@@ -137,7 +137,7 @@ def _read(block: Block, draft: SheetDraft) -> Form | None:
         failed = [asks for asks, passed in sentence.checks(sentence.better).items() if not passed]
         if failed:
             draft.report.add(
-                "ALK703",
+                "ALK803",
                 line.position,
                 "Het voorbeeld haalt zijn eigen toets niet.",
                 expected=f"een zin die {failed[0]}",

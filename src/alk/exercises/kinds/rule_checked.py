@@ -255,7 +255,7 @@ def _asked(block: Block, draft: SheetDraft, can_ask: tuple[str, ...]) -> tuple[s
     for line in lines:
         if line.text not in can_ask:
             draft.report.add(
-                "ALK704",
+                "ALK804",
                 line.position,
                 f"`{line.text[:40]}` is geen beslissing die deze oefening kan vragen.",
                 remedy=remedy_for(line.text, can_ask),
@@ -289,7 +289,7 @@ def _example_is_best(exercise: RuleChecked, block: Block, draft: SheetDraft) -> 
         return False
     if wrong:
         draft.report.add(
-            "ALK703",
+            "ALK803",
             block.position,
             f"Het voorbeeld volgt niet alle regels: {wrong[0].title.lower()}.",
             expected=wrong[0].expected,

@@ -110,7 +110,7 @@ def read_cards(block: Block, draft: SheetDraft, label: str, grid: Grid) -> tuple
             if box not in known:
                 good = False
                 draft.report.add(
-                    "ALK702",
+                    "ALK802",
                     card.position,
                     f"`{box}` is geen vak van {grid.title}.",
                     expected=f"een van {listed(known)}",

@@ -174,7 +174,7 @@ def _read(block: Block, draft: SheetDraft) -> Form | None:
     if walked.missing:
         asked = "; ".join(f"{one.fact}: {one.question}" for one in walked.missing)
         draft.report.add(
-            "ALK705",
+            "ALK805",
             block.position,
             "Met deze feiten komt de patiënt niet aan het eind van het schema.",
             remedy=f"Voeg onder `Feiten` toe: {asked}",

@@ -196,7 +196,7 @@ def _read(block: Block, draft: SheetDraft) -> Form | None:
     for one in models:
         if one.text not in explanations():
             draft.report.add(
-                "ALK702",
+                "ALK802",
                 one.position,
                 f"`{one.text}` is geen model dat de regels kennen.",
                 remedy=remedy_for(one.text, explanations()),
@@ -217,7 +217,7 @@ def _read(block: Block, draft: SheetDraft) -> Form | None:
     failed = [asks for asks, passed in exercise.checks(exercise.best()).values() if not passed]
     if failed:
         draft.report.add(
-            "ALK703",
+            "ALK803",
             example.position,
             "De voorbeelduitleg haalt haar eigen toets niet.",
             expected=f"een uitleg die {failed[0]}",

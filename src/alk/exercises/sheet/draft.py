@@ -55,7 +55,7 @@ class SheetDraft(Draft):
 
     def broken_key(self, block: Block, message: str, remedy: str, expected: str = "") -> None:
         """Report a key that nobody could meet."""
-        self.report.add("ALK702", block.position, message, remedy=remedy, expected=expected)
+        self.report.add("ALK802", block.position, message, remedy=remedy, expected=expected)
 
     def take(self, block: Block) -> bool:
         """Take the name of a block; reports and returns False where it is taken already."""

@@ -30,7 +30,7 @@ def read(block: Block, label: str, report: Report) -> dict[str, Any]:
         if not colon or spec is None:
             items_name = name[:40]
             report.add(
-                "ALK704",
+                "ALK804",
                 line.position,
                 f"`{items_name}` is geen feit dat de regels kennen.",
                 expected="`* naam: waarde`, met een naam uit docs/regels.md",
@@ -41,7 +41,7 @@ def read(block: Block, label: str, report: Report) -> dict[str, Any]:
         known, good = _value(spec, value)
         if not good:
             report.add(
-                "ALK704",
+                "ALK804",
                 line.position,
                 f"`{name}` kan niet `{value[:40]}` zijn.",
                 expected=spec.allowed,

@@ -104,7 +104,7 @@ def cards(block: Block, label: str, report: Report) -> tuple[Card, ...]:
 
 def unreadable(line: Line, report: Report, expected: str, remedy: str) -> None:
     """Report an item that cannot be read."""
-    report.add("ALK701", line.position, "Dit onderdeel is niet te lezen.", expected=expected, remedy=remedy)
+    report.add("ALK801", line.position, "Dit onderdeel is niet te lezen.", expected=expected, remedy=remedy)
 
 
 def unique(found: list[Marked] | list[Card] | list[Line], report: Report) -> None:
@@ -114,7 +114,7 @@ def unique(found: list[Marked] | list[Card] | list[Line], report: Report) -> Non
         same = seen.setdefault(line.text, line)
         if same is not line:
             report.add(
-                "ALK706",
+                "ALK806",
                 line.position,
                 f"Deze tekst staat er al op regel {same.position.line}.",
                 remedy="Haal er een weg, of schrijf ze verschillend.",

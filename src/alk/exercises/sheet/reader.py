@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from alk.exercises.reflection import Reflection
 
 FILE_NAME = "oefeningen.md"
-RESERVED = ("ernst", "scegs")
+RESERVED = ("ernst", "gesprek", "scegs")
 """Names of the exercises that a case has by itself."""
 
 
@@ -154,7 +154,7 @@ def _fill(draft: SheetDraft, text: Source, body: int) -> None:
                 remedy="Kies een andere naam.",
                 length=len(block.argument),
             )
-        elif directive.check(block, shape, draft.report):
+        elif directive.check(block, shape, draft):
             shape.build(block, draft)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from alk.rules.verdict import fact, no, opposite, some, unknown, unsettled, yes
+from alk.rules.schema import spec
+from alk.rules.verdict import contains, fact, no, opposite, some, unknown, unsettled, yes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from alk.rules.registry import Reading
     from alk.rules.verdict import Verdict
 
@@ -34,19 +34,27 @@ def some_weeks(reading: Reading, name: str) -> Verdict:
     return unsettled(name, parameters=("duur.enkele-weken",))
 
 
-def is_choice(name: str, value: str | None, wanted: Iterable[str]) -> Verdict:
+@lru_cache(maxsize=1024)
+def is_choice(name: str, value: str | None, *wanted: str) -> Verdict:
     """Answer whether the chosen `value` of fact `name` is one of `wanted`."""
     if value is None:
         return unknown(name)
     return yes(name) if value in wanted else no(name)
 
 
-def any_listed(name: str, value: tuple[str, ...] | None, wanted: Iterable[str] | None = None) -> Verdict:
-    """Answer whether fact `name` lists anything (of `wanted`); the labels are what it lists."""
+@lru_cache(maxsize=4096)
+def any_listed(name: str, value: tuple[str, ...] | None, *wanted: str) -> Verdict:
+    """Answer whether fact `name` lists anything (of `wanted`, if given); the labels are what it lists."""
     if value is None:
         return unknown(name)
-    found = value if wanted is None else tuple(one for one in value if one in set(wanted))
+    found = tuple(one for one in value if one in wanted) if wanted else value
     return yes(name).labelled(*found) if found else no(name)
+
+
+@lru_cache(maxsize=4096)
+def contains_all(name: str, value: tuple[str, ...] | None) -> Verdict:
+    """Answer whether fact `name` lists every choice it has; the labels are those it lacks."""
+    return contains(name, value, *spec(name).choices)
 
 
 def is_severity(reading: Reading, *wanted: str) -> Verdict:
@@ -59,7 +67,7 @@ def is_severity(reading: Reading, *wanted: str) -> Verdict:
 
 def in_kernteam(reading: Reading, *disciplines: str) -> Verdict:
     """Answer whether one of `disciplines` is in the kernteam."""
-    return any_listed("kernteam", reading.facts.kernteam, disciplines)
+    return any_listed("kernteam", reading.facts.kernteam, *disciplines)
 
 
 def cannot_go_elsewhere(reading: Reading) -> Verdict:

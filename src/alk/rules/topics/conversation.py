@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alk.rules.registry import rule
-from alk.rules.schema import spec
-from alk.rules.topics.common import any_listed, is_choice
-from alk.rules.verdict import Verdict, contains, every, fact, when
+from alk.rules.topics.common import any_listed, contains_all, is_choice
+from alk.rules.verdict import Verdict, every, fact, when
 
 if TYPE_CHECKING:
     from alk.rules.registry import Reading
@@ -24,7 +23,7 @@ def signs(reading: Reading) -> Verdict:
 @rule("relatie.eigen-gevoel")
 def own_feeling(reading: Reading) -> Verdict:
     """Powerlessness or irritation tells the doctor that the policy does not work (S003 NTvG)."""
-    return any_listed("relatie_signalen", reading.facts.relatie_signalen, OWN_FEELINGS)
+    return any_listed("relatie_signalen", reading.facts.relatie_signalen, *OWN_FEELINGS)
 
 
 @rule("relatie.einde-zoektocht")
@@ -46,26 +45,26 @@ def relatives(reading: Reading) -> Verdict:
 @rule("gesprek.scegs")
 def scegs(reading: Reading) -> Verdict:
     """All five dimensions explored (S003 Bijlage 5)."""
-    return contains("scegs", reading.facts.scegs, spec("scegs").choices)
+    return contains_all("scegs", reading.facts.scegs)
 
 
 @rule("gesprek.werkzame-bestanddelen")
 def effective_ingredients(reading: Reading) -> Verdict:
     """Understood, supported, and given a convincing positive explanation (S003 §1.3)."""
     name = "werkzame_bestanddelen"
-    return contains(name, reading.facts.werkzame_bestanddelen, spec(name).choices)
+    return contains_all(name, reading.facts.werkzame_bestanddelen)
 
 
 @rule("gesprek.terugkoppeling")
 def report_back(reading: Reading) -> Verdict:
     """Report the examination at once and in positive words (S003 §3.2)."""
-    return is_choice("terugkoppeling_onderzoek", reading.facts.terugkoppeling_onderzoek, ["positief"])
+    return is_choice("terugkoppeling_onderzoek", reading.facts.terugkoppeling_onderzoek, "positief")
 
 
 @rule("gesprek.geruststelling")
 def reassurance(reading: Reading) -> Verdict:
     """The steps of effective reassurance (S003 §3.2, light ALK, the basis for all)."""
-    return contains("geruststelling", reading.facts.geruststelling, spec("geruststelling").choices)
+    return contains_all("geruststelling", reading.facts.geruststelling)
 
 
 @rule("gesprek.gevolgenmodel")

@@ -54,9 +54,7 @@ def zorginstituut_solk(reading: Reading) -> Verdict:
     """No physical explanation found after good examination (S000)."""
     explained = reading.facts.verklaring
     unexplained = (
-        unsettled("verklaring")
-        if explained == "onvoldoende"
-        else is_choice("verklaring", explained, ["geen"])
+        unsettled("verklaring") if explained == "onvoldoende" else is_choice("verklaring", explained, "geen")
     )
     return every(fact("onderzoek_adequaat", reading.facts.onderzoek_adequaat), unexplained)
 
@@ -67,7 +65,7 @@ def training_target_group(reading: Reading) -> Verdict:
     facts = reading.facts
     return every(
         _at_least(reading, "duur.s002"),
-        is_choice("verklaring", facts.verklaring, ["geen", "onvoldoende"]),
+        is_choice("verklaring", facts.verklaring, "geen", "onvoldoende"),
         fact("beperkt_functioneren", facts.beperkt_functioneren),
     )
 
@@ -78,7 +76,7 @@ def patient_folder(reading: Reading) -> Verdict:
     facts = reading.facts
     return every(
         fact("onderzoek_adequaat", facts.onderzoek_adequaat),
-        is_choice("verklaring", facts.verklaring, ["geen"]),
+        is_choice("verklaring", facts.verklaring, "geen"),
         some_weeks(reading, "duur_weken"),
     )
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alk.rules.registry import rule
-from alk.rules.schema import spec
-from alk.rules.topics.common import is_choice
+from alk.rules.topics.common import contains_all, is_choice
 from alk.rules.verdict import Verdict, contains, every, fact, no, opposite, some, unknown, when, yes
 
 if TYPE_CHECKING:
@@ -19,13 +18,13 @@ NO_SHOW_STEPS = ("bellen", "brief", "nota")
 def goals_of_all(reading: Reading) -> Verdict:
     """Goals of patient, GP and team side by side (stroomschema 4)."""
     name = "evaluatie_doelen_van"
-    return contains(name, reading.facts.evaluatie_doelen_van, spec(name).choices)
+    return contains_all(name, reading.facts.evaluatie_doelen_van)
 
 
 @rule("evaluatie.functioneren")
 def functioning(reading: Reading) -> Verdict:
     """Functioning is looked at, not the complaints alone (stroomschema 4)."""
-    return contains("evaluatie_uitkomsten", reading.facts.evaluatie_uitkomsten, ["functioneren"])
+    return contains("evaluatie_uitkomsten", reading.facts.evaluatie_uitkomsten, "functioneren")
 
 
 @rule("evaluatie.mdo-overwogen")
@@ -40,7 +39,7 @@ def goal_reached(reading: Reading) -> Verdict:
     facts = reading.facts
     return when(
         fact("doel_bereikt", facts.doel_bereikt),
-        is_choice("vervolg", facts.vervolg, ["stoppen", "terugvalpreventie"]),
+        is_choice("vervolg", facts.vervolg, "stoppen", "terugvalpreventie"),
     )
 
 
@@ -62,8 +61,8 @@ def after_analysis(reading: Reading) -> Verdict:
     return when(
         opposite(fact("doel_bereikt", facts.doel_bereikt)),
         some(
-            every(revised, is_choice("vervolg", facts.vervolg, ["nieuw-doel"])),
-            every(opposite(revised), is_choice("vervolg", facts.vervolg, ["stoppen", "laagfrequent"])),
+            every(revised, is_choice("vervolg", facts.vervolg, "nieuw-doel")),
+            every(opposite(revised), is_choice("vervolg", facts.vervolg, "stoppen", "laagfrequent")),
         ),
     )
 
@@ -74,7 +73,7 @@ def check_ups(reading: Reading) -> Verdict:
     facts = reading.facts
     return when(
         fact("terugvalpreventie", facts.terugvalpreventie),
-        is_choice("terugval_controle_bij", facts.terugval_controle_bij, ["huisarts", "poh-ggz"]),
+        is_choice("terugval_controle_bij", facts.terugval_controle_bij, "huisarts", "poh-ggz"),
     )
 
 
@@ -97,7 +96,7 @@ def no_show(reading: Reading) -> Verdict:
 @rule("mdo.formulier")
 def mdo_form(reading: Reading) -> Verdict:
     """All parts of the MDO form (S003 Bijlage 6)."""
-    return contains("mdo_onderdelen", reading.facts.mdo_onderdelen, spec("mdo_onderdelen").choices)
+    return contains_all("mdo_onderdelen", reading.facts.mdo_onderdelen)
 
 
 def _in_order(reading: Reading) -> Verdict:

@@ -38,8 +38,8 @@ def exclusion(reading: Reading) -> Verdict:
 
 @rule("instroom.stabiliseer-eerst")
 def stabilise_first(reading: Reading) -> Verdict:
-    """Acute and unstable pictures come first (S003 §3.2)."""
-    return reading.rule("instroom.exclusie")
+    """Acute, unstable and severe pictures come first; severe alone does not exclude (S003 §2.3, §3.2)."""
+    return some(reading.rule("instroom.exclusie"), fact("beeld_ernstig", reading.facts.beeld_ernstig))
 
 
 @rule("instroom.gelijktijdig")

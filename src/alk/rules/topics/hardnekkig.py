@@ -60,7 +60,7 @@ def policy(reading: Reading) -> Verdict:
     """The three steps of policy the guide names."""
     return when(
         reading.rule("hardnekkig.vlag"),
-        contains("hardnekkig_beleid", reading.facts.hardnekkig_beleid, POLICY),
+        contains("hardnekkig_beleid", reading.facts.hardnekkig_beleid, *POLICY),
     )
 
 
@@ -69,7 +69,7 @@ def reconsider(reading: Reading) -> Verdict:
     """Diagnostics and explanatory model may be looked at again."""
     return when(
         reading.rule("hardnekkig.vlag"),
-        contains("hardnekkig_beleid", reading.facts.hardnekkig_beleid, RECONSIDER),
+        contains("hardnekkig_beleid", reading.facts.hardnekkig_beleid, *RECONSIDER),
     )
 
 

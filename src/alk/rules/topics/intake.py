@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @rule("intake.wie")
 def who(reading: Reading) -> Verdict:
     """GP, POH-GGZ or both."""
-    return any_listed("intake_door", reading.facts.intake_door, ["huisarts", "poh-ggz"])
+    return any_listed("intake_door", reading.facts.intake_door, "huisarts", "poh-ggz")
 
 
 @rule("intake.somatisch")
@@ -24,7 +24,7 @@ def somatic(reading: Reading) -> Verdict:
     facts = reading.facts
     return every(
         fact("onderzoek_gericht", facts.onderzoek_gericht),
-        contains("comorbiditeit_bekeken", facts.comorbiditeit_bekeken, ["somatisch"]),
+        contains("comorbiditeit_bekeken", facts.comorbiditeit_bekeken, "somatisch"),
     )
 
 
@@ -33,11 +33,11 @@ def psychosocial(reading: Reading) -> Verdict:
     """SCEGS, perpetuating factors and psychiatric comorbidity, by the POH-GGZ where one is involved."""
     facts = reading.facts
     return when(
-        any_listed("intake_door", facts.intake_door, ["poh-ggz"]),
+        any_listed("intake_door", facts.intake_door, "poh-ggz"),
         every(
             reading.rule("gesprek.scegs"),
             fact("onderhoudende_factoren_bekeken", facts.onderhoudende_factoren_bekeken),
-            contains("comorbiditeit_bekeken", facts.comorbiditeit_bekeken, ["psychiatrisch"]),
+            contains("comorbiditeit_bekeken", facts.comorbiditeit_bekeken, "psychiatrisch"),
         ),
     )
 
@@ -46,7 +46,7 @@ def psychosocial(reading: Reading) -> Verdict:
 def plan_prepared(reading: Reading) -> Verdict:
     """GP and POH-GGZ prepare the plan; without a POH-GGZ at the intake the source leaves it open."""
     facts = reading.facts
-    both = contains("plan_voorbereid_door", facts.plan_voorbereid_door, ["huisarts", "poh-ggz"])
+    both = contains("plan_voorbereid_door", facts.plan_voorbereid_door, "huisarts", "poh-ggz")
     if not both.no or "huisarts" in both.labels:
         return both
     if facts.intake_door is None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alk.rules.registry import rule
-from alk.rules.schema import spec
-from alk.rules.topics.common import any_listed, in_kernteam, is_choice, is_severity
+from alk.rules.topics.common import any_listed, contains_all, in_kernteam, is_choice, is_severity
 from alk.rules.verdict import (
     Verdict,
     contains,
@@ -69,7 +68,7 @@ def composition(reading: Reading) -> Verdict:
 @rule("kernteam.gebruikelijk")
 def usual(reading: Reading) -> Verdict:
     """Whether all disciplines of the column MEESTAL are in; missing ones break no rule."""
-    return contains("kernteam", reading.facts.kernteam, USUAL)
+    return contains("kernteam", reading.facts.kernteam, *USUAL)
 
 
 @rule("kernteam.buurtteam")
@@ -78,8 +77,8 @@ def neighbourhood_team(reading: Reading) -> Verdict:
     facts = reading.facts
     return some(
         any_listed("sociale_problemen", facts.sociale_problemen),
-        is_choice("sociaal_ernst", facts.sociaal_ernst, ["licht", "opvallend"]),
-        any_listed("leefgebieden", facts.leefgebieden, ["sociaal", "maatschappelijk"]),
+        is_choice("sociaal_ernst", facts.sociaal_ernst, "licht", "opvallend"),
+        any_listed("leefgebieden", facts.leefgebieden, "sociaal", "maatschappelijk"),
     )
 
 
@@ -116,7 +115,7 @@ def lead(reading: Reading) -> Verdict:
     if named == "ander-lid":
         agreed = fact("regie_afgesproken", reading.facts.regie_afgesproken)
         return agreed.saying("nee_niet_afgesproken") if agreed.no else agreed
-    return is_choice("regie", named, ["huisarts", "huisarts-en-poh"])
+    return is_choice("regie", named, "huisarts", "huisarts-en-poh")
 
 
 @rule("kernteam.afspraken")
@@ -138,7 +137,7 @@ def conditions(reading: Reading) -> Verdict:
 
 
 def _all_of(reading: Reading, name: str) -> Verdict:
-    return contains(name, getattr(reading.facts, name), spec(name).choices)
+    return contains_all(name, getattr(reading.facts, name))
 
 
 def _physiotherapist_or_barred(reading: Reading) -> Verdict:

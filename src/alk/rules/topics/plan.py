@@ -44,7 +44,7 @@ def interval_poh(reading: Reading) -> Verdict:
 @rule("plan.ondertekend")
 def signed(reading: Reading) -> Verdict:
     """Signed by patient, GP and POH-GGZ (S003 Bijlage 7)."""
-    return contains("ondertekend_door", reading.facts.ondertekend_door, ["patient", "huisarts", "poh-ggz"])
+    return contains("ondertekend_door", reading.facts.ondertekend_door, "patient", "huisarts", "poh-ggz")
 
 
 @rule("plan.toestemming")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alk.rules.registry import rule
-from alk.rules.schema import spec
-from alk.rules.topics.common import any_listed, in_kernteam, is_choice
+from alk.rules.topics.common import any_listed, contains_all, in_kernteam, is_choice
 from alk.rules.verdict import Verdict, contains, fact, when
 
 if TYPE_CHECKING:
@@ -79,17 +78,15 @@ def psychiatrist(reading: Reading) -> Verdict:
 @rule("verwijzing.warme-overdracht")
 def warm_handover(reading: Reading) -> Verdict:
     """Six points of a warm handover to second or third line (S003 §4.2.2)."""
-    elsewhere = is_choice(
-        "behandelplaats", reading.facts.behandelplaats, ["tweede-derde-lijn", "gezamenlijk"]
-    )
+    elsewhere = is_choice("behandelplaats", reading.facts.behandelplaats, "tweede-derde-lijn", "gezamenlijk")
     return when(elsewhere, _all_of(reading, "warme_overdracht"))
 
 
 @rule("verwijzing.brief")
 def letter(reading: Reading) -> Verdict:
     """What the letter says (S003 §5.2)."""
-    return contains("verwijsbrief", reading.facts.verwijsbrief, LETTER)
+    return contains("verwijsbrief", reading.facts.verwijsbrief, *LETTER)
 
 
 def _all_of(reading: Reading, name: str) -> Verdict:
-    return contains(name, getattr(reading.facts, name), spec(name).choices)
+    return contains_all(name, getattr(reading.facts, name))

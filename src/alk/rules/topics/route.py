@@ -93,10 +93,10 @@ def questions_for_moderate(reading: Reading) -> Verdict:
 def place_fits(reading: Reading) -> Verdict:
     """The place in the plan fits the severity."""
     place = reading.facts.behandelplaats
-    elsewhere = is_choice("behandelplaats", place, ["tweede-derde-lijn", "gezamenlijk"])
-    with_kernteam = is_choice("behandelplaats", place, ["kernteam"])
+    elsewhere = is_choice("behandelplaats", place, "tweede-derde-lijn", "gezamenlijk")
+    with_kernteam = is_choice("behandelplaats", place, "kernteam")
     return some(
-        every(is_severity(reading, "licht"), is_choice("behandelplaats", place, ["huisarts"])),
+        every(is_severity(reading, "licht"), is_choice("behandelplaats", place, "huisarts")),
         every(is_severity(reading, "matig"), with_kernteam),
         every(reading.rule("route.tweede-derde-lijn"), elsewhere),
         every(is_severity(reading, "ernstig"), with_kernteam, reading.rule("route.reden-eerste-lijn")),

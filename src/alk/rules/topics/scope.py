@@ -54,7 +54,7 @@ def problems(reading: Reading) -> Verdict:
 @rule("instroom.relatie")
 def friction(reading: Reading) -> Verdict:
     """Third criterion: long-standing or severe friction or powerlessness (S003 §1.5.1)."""
-    return is_choice("relatie_wrijving", reading.facts.relatie_wrijving, ["langer-bestaand", "ernstig"])
+    return is_choice("relatie_wrijving", reading.facts.relatie_wrijving, "langer-bestaand", "ernstig")
 
 
 @rule("instroom.inclusie")

@@ -8,25 +8,26 @@ it stays what it is whatever the factors that are still unknown turn out to be.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from alk.rules.data import read
 from alk.rules.ernst_checklist import ONBESLIST, item
-from alk.rules.registry import rule
+from alk.rules.parameters import default_parameters
+from alk.rules.registry import Reading, rule
 from alk.rules.topics.common import SEVERITIES, is_choice
 from alk.rules.verdict import Verdict, every, no, unknown, unsettled, yes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from alk.rules.facts import Facts
     from alk.rules.parameters import Parameters
-    from alk.rules.registry import Reading
 
 ANY_RANK = (0, 2)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Factor:
     """One row of the profile table (S003 §2.2)."""
 
@@ -40,7 +41,7 @@ class Factor:
     """Severities that an answer fits, by answer; empty for the duration, which is a number."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FactorReading:
     """What one factor says about one patient."""
 
@@ -76,6 +77,11 @@ def factors() -> tuple[Factor, ...]:
 def profile(reading: Reading) -> tuple[FactorReading, ...]:
     """Return what each row of the profile table says about this patient."""
     return tuple(_read(factor, reading) for factor in factors())
+
+
+def profile_of(facts: Facts, parameters: Parameters | None = None) -> tuple[FactorReading, ...]:
+    """Return what each row of the profile table says about a patient, for those outside the rules."""
+    return profile(Reading(facts, parameters or default_parameters()))
 
 
 def propose(readings: tuple[FactorReading, ...]) -> Proposal:
@@ -134,7 +140,7 @@ def duration_scales(reading: Reading) -> Verdict:
 def one_way_insight(reading: Reading) -> Verdict:
     """Whether the patient sees the link one way only; one level cannot show that (S003 casus 2)."""
     one_way = ("lichaam-drukt-stemming", "stemming-drukt-lichaam")
-    return is_choice("inzicht_richting", reading.facts.inzicht_richting, one_way)
+    return is_choice("inzicht_richting", reading.facts.inzicht_richting, *one_way)
 
 
 @rule("ernst.voorgeschiedenis")
@@ -158,7 +164,7 @@ def inventory(reading: Reading) -> Verdict:
 @rule("ernst.voorstel")
 def proposal(reading: Reading) -> Verdict:
     """Our proposal from the rows of the profile table."""
-    return _proposed(profile(reading))
+    return _switched_off(reading) or _proposed(profile(reading))
 
 
 @rule("ernst.voorstel-checklist")
@@ -170,7 +176,9 @@ def checklist_proposal(reading: Reading) -> Verdict:
         "klachten": ("checklist_klachten", facts.checklist_klachten),
         "inzicht": ("inzicht", facts.inzicht),
     }
-    return _proposed(tuple(_answered(item_id, name, value) for item_id, (name, value) in answers.items()))
+    return _switched_off(reading) or _proposed(
+        tuple(_answered(item_id, name, value) for item_id, (name, value) in answers.items())
+    )
 
 
 @rule("ernst.bepaald")
@@ -208,19 +216,24 @@ def _register_factors() -> None:
 
 
 def _read(factor: Factor, reading: Reading) -> FactorReading:
-    value = getattr(reading.facts, factor.fact)
+    return _read_value(factor, getattr(reading.facts, factor.fact), reading.parameters)
+
+
+@lru_cache(maxsize=1024)
+def _read_value(factor: Factor, value: str | float | None, parameters: Parameters) -> FactorReading:
     if value is None:
         return FactorReading(factor, known=False, labels=(), lowest=ANY_RANK[0], highest=ANY_RANK[1])
-    if factor.labels:
+    if isinstance(value, str):
         labels = factor.labels[value]
         lowest, highest = _ranks(labels)
     else:
-        labels = duration_labels(value, reading.parameters)
-        between = value >= reading.parameters.fixed("duur.matig-tot") and not labels
+        labels = duration_labels(value, parameters)
+        between = value >= parameters.fixed("duur.matig-tot") and not labels
         lowest, highest = (1, 2) if between else _ranks(labels)
     return FactorReading(factor, known=True, labels=labels, lowest=lowest, highest=highest)
 
 
+@lru_cache(maxsize=64)
 def _answered(item_id: str, name: str, value: str | None) -> FactorReading:
     one = item(item_id)
     factor = Factor(item_id, one.title, name, one.rule_id, {}, {})
@@ -233,6 +246,7 @@ def _answered(item_id: str, name: str, value: str | None) -> FactorReading:
     return FactorReading(factor, known=True, labels=(SEVERITIES[rank],), lowest=rank, highest=rank)
 
 
+@lru_cache(maxsize=4096)
 def _proposed(readings: tuple[FactorReading, ...]) -> Verdict:
     found = propose(readings)
     known = tuple(one.factor.fact for one in readings if one.known)
@@ -246,6 +260,13 @@ def _proposed(readings: tuple[FactorReading, ...]) -> Verdict:
     missing = tuple(one.factor.fact for one in readings if not one.known)
     answer = unknown(*missing) if missing else unsettled(*known)
     return answer._replace(decisive=known, text="onbeslist_botsing" if found.conflict else "")
+
+
+def _switched_off(reading: Reading) -> Verdict | None:
+    """Answer for those who chose to work without a proposal of ours."""
+    if reading.parameters.word("ernst.samenvoegen") == "geen":
+        return unsettled().saying("onbeslist_uit")
+    return None
 
 
 def _noted(reading: Reading, name: str) -> Verdict:

@@ -1,0 +1,31 @@
+"""`alk restore`: a course back from its backup."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alk.cli import Command
+from alk_grading.commands.options import add_course
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_course(parser)
+    parser.add_argument(
+        "--from", dest="source", metavar="BESTAND", type=Path, required=True, help="de reservekopie"
+    )
+
+
+def _run(options: argparse.Namespace) -> int:
+    from alk_grading.backup import restore  # noqa: PLC0415
+
+    course = restore(options.source, options.course)
+    sys.stdout.write(f"Cursus «{course.id}» staat weer in {course.root}.\n")
+    return 0
+
+
+command = Command("Zet een cursus terug uit een reservekopie, in een nieuwe map.", _add_arguments, _run)

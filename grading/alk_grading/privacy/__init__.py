@@ -1,0 +1,1 @@
+"""What a course knows about one learner: give it, or delete it."""

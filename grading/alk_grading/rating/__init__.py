@@ -1,0 +1,1 @@
+"""Rating free text per rubric line, by one or more raters who see codes and no names."""

@@ -1,0 +1,1 @@
+"""Where a group struggles: figures on the answers of everyone whose work was graded, without names."""

@@ -1,0 +1,90 @@
+"""The pass after reading: does every name that is used exist, and is every note that is made looked at?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alk.cases.suggest import remedy_for
+
+if TYPE_CHECKING:
+    from alk.cases.directive import Draft, Reference
+    from alk.cases.model import Position
+
+_WORDS = {
+    "feit": "een feit",
+    "signaal": "een signaal",
+    "alarm": "een alarm",
+    "fase": "een fase van dit gesprek",
+    "gesprek": "een gesprek",
+    "leerdoel": "een leerdoel",
+}
+
+
+def check(draft: Draft) -> None:
+    """Report every name that is used and does not exist, and every note that is only made or only used."""
+    for reference in draft.references:
+        if reference.kind == "onthouden":
+            continue
+        known = _known(draft, reference)
+        if reference.name not in known:
+            draft.report.add(
+                "ALK207",
+                reference.at,
+                f"Er is geen {_WORDS[reference.kind].split(' ', 1)[1]} met de naam `{reference.name}`.",
+                expected=f"{_WORDS[reference.kind]} uit deze casus",
+                remedy=remedy_for(reference.name, known) if known else f"Voeg {_WORDS[reference.kind]} toe.",
+                length=len(reference.name),
+            )
+    _check_notes(draft)
+
+
+def _known(draft: Draft, reference: Reference) -> list[str]:
+    """Names that the reference may use: those of its own consult and of the consults before it."""
+    if reference.kind == "leerdoel":
+        return list(draft.goals)
+    if reference.kind == "gesprek":
+        return [c.consult.id for c in draft.consults if c.consult.position.line < reference.at.line]
+    if reference.kind == "fase":
+        return [p for c in draft.consults if c.consult.id == reference.scope for p in c.consult.phases]
+    ids = [c.consult.id for c in draft.consults]
+    upto = ids.index(reference.scope) + 1 if reference.scope in ids else len(ids)
+    seen = draft.consults[:upto]
+    if reference.kind == "feit":
+        return [fact.id for c in seen for fact in c.facts]
+    if reference.kind == "signaal":
+        return [cue.id for c in seen for cue in c.cues]
+    return [alarm.id for c in seen for alarm in c.alarms]
+
+
+def _check_notes(draft: Draft) -> None:
+    used = {r.name for r in draft.references if r.kind == "onthouden"}
+    made = {note for _, notes in _makers(draft) for note in notes}
+    for reference in draft.references:
+        if reference.kind == "onthouden" and reference.name not in made:
+            draft.report.add(
+                "ALK312",
+                reference.at,
+                f"`{reference.name}` wordt hier gebruikt, maar nergens onthouden.",
+                expected=f"ergens een regel `:onthoud: {reference.name}`",
+                remedy=remedy_for(reference.name, made)
+                if made
+                else "Zet die regel bij de zin die het teweegbrengt.",
+            )
+    for at, notes in _makers(draft):
+        for note in notes:
+            if note not in used:
+                draft.report.add(
+                    "ALK311",
+                    at,
+                    f"`{note}` wordt onthouden, maar geen voorwaarde kijkt ernaar.",
+                    remedy=f"Gebruik `onthouden {note}` in een voorwaarde, of haal `:onthoud:` weg.",
+                )
+
+
+def _makers(draft: Draft) -> list[tuple[Position, tuple[str, ...]]]:
+    """Return every place that remembers something, with what it remembers."""
+    found = []
+    for each in draft.consults:
+        found.append((each.consult.position, each.consult.remembers))
+        found += [(line.position, line.remembers) for line in each.lines]
+    return found

@@ -1,0 +1,1 @@
+"""Own words: which authored line a typed utterance means, and what it does. Pure and offline."""
