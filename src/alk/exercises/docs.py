@@ -31,8 +31,8 @@ FROM_CASE = {
 }
 PLAYED = """### Gesprek
 
-Een gesprek met de patiënt van een casus, die reageert op wat de cursist zegt. Het staat in `casus.md`; hoe u het
-schrijft, leest u in [Het gesprek](auteurs/gesprek.md). Zonder punten.
+Een gesprek met de patiënt van een casus, die reageert op wat de cursist zegt. Het staat in `casus.md`; hoe u
+het schrijft, leest u in [Het gesprek](auteurs/gesprek.md). Zonder punten.
 
 ```python
 Gesprek("overvecht-1")
