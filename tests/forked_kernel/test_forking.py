@@ -60,6 +60,12 @@ def test_a_kernel_has_exactly_the_environment_that_was_asked_for(start_kernel: S
     assert "van-een-ander" not in block
 
 
+def test_widgets_of_a_kernel_answer_as_in_any_kernel(start_kernel: StartKernel) -> None:
+    kernel = start_kernel(preload=["ipywidgets"], each=["ipywidgets:register_comm_target"])
+    code = "import comm, ipywidgets; ipywidgets.IntSlider(); print(sorted(comm.get_comm_manager().targets))"
+    assert kernel.run(code) == "['jupyter.widget', 'jupyter.widget.control']"
+
+
 def test_a_kernel_can_be_interrupted_and_restarted(start_kernel: StartKernel) -> None:
     kernel = start_kernel()
     kernel.client.execute("import time\nfor _ in range(300): time.sleep(0.1)")
@@ -142,7 +148,8 @@ def test_kernels_and_parent_end_with_their_starter() -> None:
         "from forked_kernel.parents import *\n"
         "parent = WarmParent(Warmth((), (), tuple(interpreter_environment(os.environ).items())))\n"
         "r, w = os.pipe()\n"
-        "kernel = parent.fork(['-f', '/dev/shm/kernel-proef.json'], os.environ, '/', (w,))\n"
+        "request = {'arguments': ['-f', '/dev/shm/kernel-proef.json'], 'environment': dict(os.environ)}\n"
+        "kernel = parent.fork({**request, 'cwd': '/', 'each': []}, (w,))\n"
         "os.read(r, 1)\n"
         "print(parent.pid, kernel.pid, flush=True)\n"
         "input()\n"

@@ -4,7 +4,8 @@ A kernel provisioner for `jupyter_client`. Name it in a kernelspec and say what 
 
     "metadata": {"kernel_provisioner": {
         "provisioner_name": "forked-kernel",
-        "config": {"preload": ["ipywidgets", "my_package", "my_package.warm:up"]}}}
+        "config": {"preload": ["ipywidgets", "my_package", "my_package.warm:up"],
+                   "each": ["ipywidgets:register_comm_target"]}}}
 
 The first kernel starts a *warm parent*: a process without threads, event loop or sockets of its own that
 has imported all this. Every kernel is a fork of it: up in a fraction of the time, and sharing its memory.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+import pkgutil
 import random
 import select
 import signal
@@ -22,7 +23,8 @@ def run(request: dict[str, Any], starter: int) -> int:
     """Be the kernel that `request` describes; does not return before it ends.
 
     Args:
-        request: `arguments` for the kernel, `environment` (all of it), `cwd`, and `fds`: one to write to
+        request: `arguments` for the kernel, `environment` (all of it), `cwd`, `each`: functions to call once
+            the kernel is there, and `fds`: one to write to
             once it listens, and two for stdout and stderr or none.
         starter: A pidfd of the process that asked; the kernel ends with it.
     """
@@ -41,7 +43,7 @@ def run(request: dict[str, Any], starter: int) -> int:
     _end_with(starter)
     code = 1
     try:
-        code = _kernel(request["arguments"], tell)
+        code = _kernel(request["arguments"], request["each"], tell)
     finally:
         # The parent's own stack and its exit handlers are not ours to unwind.
         atexit._run_exitfuncs()  # noqa: SLF001 - there is no public way short of ending the interpreter
@@ -50,12 +52,14 @@ def run(request: dict[str, Any], starter: int) -> int:
         os._exit(code)
 
 
-def _kernel(arguments: list[str], tell: int) -> int:
+def _kernel(arguments: list[str], each: list[str], tell: int) -> int:
     sys.argv = ["ipykernel_launcher", *arguments]
     IPKernelApp.clear_instance()
     app = IPKernelApp.instance()
     # 1 stands for a parent that never ends: the kernel has its own watch on who started it.
     app.initialize([*arguments, "--IPKernelApp.parent_handle=1"])  # type: ignore[no-untyped-call]
+    for name in each:
+        pkgutil.resolve_name(name)()
     os.write(tell, b"1")
     os.close(tell)
     app.start()  # type: ignore[no-untyped-call]

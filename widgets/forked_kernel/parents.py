@@ -70,16 +70,17 @@ class WarmParent:
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _rest_until: float = 0.0
 
-    def fork(
-        self, arguments: list[str], environment: Mapping[str, str], cwd: str, streams: tuple[int, ...]
-    ) -> ForkedProcess:
-        """Start one kernel; raises CannotForkError."""
-        request = {"arguments": arguments, "environment": dict(environment), "cwd": cwd}
+    def fork(self, request: dict[str, Any], fds: tuple[int, ...]) -> ForkedProcess:
+        """Start the kernel that `request` and `fds` describe, as `child.run` takes them.
+
+        Raises:
+            CannotForkError: No kernel was started.
+        """
         with self._lock:
             if time.monotonic() < self._rest_until:
                 raise CannotForkError("de warme ouder faalde zojuist")
             try:
-                return self._fork_or_renew(request, streams)
+                return self._fork_or_renew(request, fds)
             except (OSError, ValueError) as error:
                 self._stop()
                 self._rest_until = time.monotonic() + REST_SECONDS
@@ -104,20 +105,20 @@ class WarmParent:
         """Its process, or None where it does not run."""
         return self._process.pid if self._process and self._process.poll() is None else None
 
-    def _fork_or_renew(self, request: dict[str, Any], streams: tuple[int, ...]) -> ForkedProcess:
+    def _fork_or_renew(self, request: dict[str, Any], fds: tuple[int, ...]) -> ForkedProcess:
         """Ask for a fork, and once more of a new parent where the old one is gone or stale."""
         for _ in range(2):
             end = self._ready(request["cwd"])
             try:
-                wire.send(end, request, streams)
-                reply, fds = wire.receive(end)
+                wire.send(end, request, fds)
+                reply, received = wire.receive(end)
             except TimeoutError:
                 raise
             except OSError:
                 self._stop()
                 continue
             if "pid" in reply:
-                return ForkedProcess(reply["pid"], fds[0])
+                return ForkedProcess(reply["pid"], received[0])
             self._stop()
             if "stale" not in reply:
                 raise OSError(str(reply.get("error")))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jupyter_client.connect import KernelConnectionInfo
+    from jupyter_client.kernelspec import KernelSpec
 
 LAUNCHERS = (["-m", "ipykernel_launcher"], ["-m", "ipykernel"])
 """What a kernelspec's command must run for a fork to be able to do the same."""
@@ -50,6 +51,12 @@ class ForkProvisioner(LocalProvisioner):
         "several megabytes a kernel where nobody debugs.",
     ).tag(config=True)
 
+    each: List[str] = List(
+        Unicode(),
+        help="Functions to call in every kernel before its first message, for what a package does on import "
+        "when it sees a kernel: `ipywidgets:register_comm_target`.",
+    ).tag(config=True)
+
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork the kernel that `cmd` would start; start `cmd` itself where that is not possible."""
         try:
@@ -68,9 +75,13 @@ class ForkProvisioner(LocalProvisioner):
         cwd = str(kwargs.get("cwd") or Path.cwd())
         listening, tell = os.pipe()
         try:
-            process = self.warm_parent(environment).fork(
-                arguments, environment, cwd, (tell, *_streams(kwargs))
-            )
+            request = {
+                "arguments": arguments,
+                "environment": dict(environment),
+                "cwd": cwd,
+                "each": list(self.each),
+            }
+            process = self.warm_parent(environment).fork(request, (tell, *_streams(kwargs)))
         except BaseException:
             os.close(listening)
             raise
@@ -85,6 +96,18 @@ class ForkProvisioner(LocalProvisioner):
         """Return the parent that fits a kernel with this environment."""
         interpreter = tuple(sorted(interpreter_environment(environment).items()))
         return parent_for(Warmth(tuple(self.preload), tuple(self.leave_out), interpreter))
+
+
+def prepare(spec: KernelSpec, environment: Mapping[str, str], folder: str) -> None:
+    """Start the warm parent of a kernelspec in `folder`, before its first kernel is asked for.
+
+    Raises:
+        CannotForkError: Its kernels will start the ordinary way.
+    """
+    if not is_possible():
+        raise CannotForkError("niet op dit systeem")
+    config = spec.metadata.get("kernel_provisioner", {}).get("config", {})
+    ForkProvisioner(kernel_spec=spec, **config).warm_parent(environment).prepare(folder)
 
 
 def forkable(cmd: list[str], kwargs: Mapping[str, Any]) -> list[str]:
