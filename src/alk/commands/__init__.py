@@ -1,0 +1,1 @@
+"""Commands of `alk` that need nothing but the core."""
