@@ -76,9 +76,13 @@ def start_kernel(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[St
     monkeypatch.setattr(provisioner, "_told", set())
     started: list[Kernel] = []
 
-    def start(argv: list[str] | None = None, env: dict[str, str] | None = None, **config: Any) -> Kernel:
+    def start(
+        argv: list[str] | None = None, env: dict[str, str] | None = None, cwd: str = "", **config: Any
+    ) -> Kernel:
         env = {**os.environ, **(env or {})}
-        started.append(Kernel(config, argv or ARGV, cwd=str(tmp_path), env=env))
+        started.append(
+            Kernel({"wait_for_parent": True, **config}, argv or ARGV, cwd=cwd or str(tmp_path), env=env)
+        )
         return started[-1]
 
     yield start

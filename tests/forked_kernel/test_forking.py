@@ -50,6 +50,16 @@ def test_a_kernel_has_its_own_session_folder_streams_and_randomness(
     assert one.run("print(os.readlink('/proc/self/fd/0'))") == ("/dev/null")
 
 
+def test_a_folder_relative_to_the_starter_is_that_folder(
+    start_kernel: StartKernel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start_kernel()  # the warm parent is in this folder from now on, the starter moves away
+    (tmp_path / "onder").mkdir()
+    monkeypatch.chdir(tmp_path)
+    kernel = start_kernel(cwd="onder")
+    assert kernel.run("import os; print(os.getcwd())") == str(tmp_path / "onder")
+
+
 def test_a_kernel_has_exactly_the_environment_that_was_asked_for(start_kernel: StartKernel) -> None:
     start_kernel(env={"QUERY_STRING": "token=van-een-ander"})
     kernel = start_kernel(env={"EIGEN": "ja"})
@@ -140,6 +150,15 @@ def test_a_parent_is_renewed_when_what_it_read_changes(
     assert (kernel.is_fork, kernel.run(code)) == (True, "nieuw twee!")
     (parent,) = parents.running()
     assert parent.starts == 3
+
+
+def test_a_kernel_need_not_wait_for_warming_up(start_kernel: StartKernel) -> None:
+    assert not start_kernel(wait_for_parent=False).is_fork
+    deadline = time.monotonic() + 30
+    while not parents.running() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    kernels = [start_kernel(wait_for_parent=False) for _ in range(2)]
+    assert any(kernel.is_fork for kernel in kernels)
 
 
 def test_kernels_and_parent_end_with_their_starter() -> None:

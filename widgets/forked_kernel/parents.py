@@ -16,7 +16,7 @@ from forked_kernel import wire
 from forked_kernel.process import ForkedProcess
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 WARM_SECONDS = 60.0
 """How long warming up may take."""
@@ -31,8 +31,16 @@ _INTERPRETER = ("PYTHON", "LD_", "LC_", "MALLOC_", "DYLD_")
 _NEEDED = ("PATH", "HOME", "LANG", "VIRTUAL_ENV", "CONDA_PREFIX", "TMPDIR", "JUPYTER_PATH")
 
 
+BRIEF_SECONDS = 0.5
+"""How long a kernel that does not wait for warming up waits for another fork."""
+
+
 class CannotForkError(RuntimeError):
     """No kernel could be forked; start it the ordinary way."""
+
+
+class WarmingUpError(CannotForkError):
+    """Not yet: the warm parent is being started."""
 
 
 def is_possible() -> bool:
@@ -69,31 +77,29 @@ class WarmParent:
     _process: subprocess.Popen[bytes] | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _rest_until: float = 0.0
+    _failure: str = ""
 
-    def fork(self, request: dict[str, Any], fds: tuple[int, ...]) -> ForkedProcess:
+    def fork(self, request: dict[str, Any], fds: tuple[int, ...], *, wait: bool = True) -> ForkedProcess:
         """Start the kernel that `request` and `fds` describe, as `child.run` takes them.
 
         Raises:
+            WarmingUpError: There is no warm parent yet, and `wait` is false; one is on its way.
             CannotForkError: No kernel was started.
         """
-        with self._lock:
+        if not self._lock.acquire(timeout=-1 if wait else BRIEF_SECONDS):
+            raise WarmingUpError
+        try:
             if time.monotonic() < self._rest_until:
-                raise CannotForkError("de warme ouder faalde zojuist")
-            try:
-                return self._fork_or_renew(request, fds)
-            except (OSError, ValueError) as error:
-                self._stop()
-                self._rest_until = time.monotonic() + REST_SECONDS
-                raise CannotForkError(str(error) or type(error).__name__) from error
+                raise CannotForkError(self._failure)
+            with self._failing_once():
+                return self._fork_or_renew(request, fds, wait=wait)
+        finally:
+            self._lock.release()
 
     def prepare(self, folder: str) -> None:
         """Start it now, in `folder`, so that the first kernel need not wait; raises CannotForkError."""
-        with self._lock:
-            try:
-                self._ready(folder)
-            except (OSError, ValueError) as error:
-                self._stop()
-                raise CannotForkError(str(error) or type(error).__name__) from error
+        with self._lock, self._failing_once():
+            self._ready(folder, wait=True)
 
     def close(self) -> None:
         """Stop it; kernels that it forked go on."""
@@ -105,10 +111,21 @@ class WarmParent:
         """Its process, or None where it does not run."""
         return self._process.pid if self._process and self._process.poll() is None else None
 
-    def _fork_or_renew(self, request: dict[str, Any], fds: tuple[int, ...]) -> ForkedProcess:
+    @contextlib.contextmanager
+    def _failing_once(self) -> Iterator[None]:
+        """Turn a failure into CannotForkError, and leave the parent alone for a while after it."""
+        try:
+            yield
+        except (OSError, ValueError) as error:
+            self._stop()
+            self._rest_until = time.monotonic() + REST_SECONDS
+            self._failure = str(error) or type(error).__name__
+            raise CannotForkError(self._failure) from error
+
+    def _fork_or_renew(self, request: dict[str, Any], fds: tuple[int, ...], *, wait: bool) -> ForkedProcess:
         """Ask for a fork, and once more of a new parent where the old one is gone or stale."""
         for _ in range(2):
-            end = self._ready(request["cwd"])
+            end = self._ready(request["cwd"], wait=wait)
             try:
                 wire.send(end, request, fds)
                 reply, received = wire.receive(end)
@@ -124,11 +141,19 @@ class WarmParent:
                 raise OSError(str(reply.get("error")))
         raise OSError("de warme ouder is steeds weer weg of verouderd")
 
-    def _ready(self, folder: str) -> socket.socket:
+    def _ready(self, folder: str, *, wait: bool) -> socket.socket:
+        if self._end is None and not wait:
+            threading.Thread(target=self._prepare_quietly, args=(folder,), daemon=True).start()
+            raise WarmingUpError
         if self._end is None:
             self._start(folder)
         assert self._end is not None
         return self._end
+
+    def _prepare_quietly(self, folder: str) -> None:
+        """Warm up beside the kernels that do not wait; the next one is told of a failure."""
+        with contextlib.suppress(CannotForkError):
+            self.prepare(folder)
 
     def _start(self, folder: str) -> None:
         ours, theirs = wire.pair()

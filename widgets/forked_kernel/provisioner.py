@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
-from traitlets import List, Unicode
+from traitlets import Bool, List, Unicode
 
 from forked_kernel.parents import (
     CannotForkError,
+    WarmingUpError,
     WarmParent,
     Warmth,
     interpreter_environment,
@@ -57,10 +58,18 @@ class ForkProvisioner(LocalProvisioner):
         "when it sees a kernel: `ipywidgets:register_comm_target`.",
     ).tag(config=True)
 
+    wait_for_parent = Bool(
+        default_value=False,
+        help="Whether a kernel waits for a parent that is still warming up. Where it does not, it starts the "
+        "ordinary way, as soon as ever; a server of many kernels had better wait.",
+    ).tag(config=True)
+
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork the kernel that `cmd` would start; start `cmd` itself where that is not possible."""
         try:
             listening = await asyncio.to_thread(self._fork, cmd, kwargs)
+        except WarmingUpError:
+            return await super().launch_kernel(cmd, **kwargs)
         except CannotForkError as error:
             if str(error) not in _told:
                 _told.add(str(error))
@@ -72,7 +81,7 @@ class ForkProvisioner(LocalProvisioner):
     def _fork(self, cmd: list[str], kwargs: Mapping[str, Any]) -> int:
         arguments = forkable(cmd, kwargs)
         environment: Mapping[str, str] = kwargs.get("env") or os.environ
-        cwd = str(kwargs.get("cwd") or Path.cwd())
+        cwd = str(Path(kwargs.get("cwd") or ".").resolve())
         listening, tell = os.pipe()
         try:
             request = {
@@ -81,7 +90,8 @@ class ForkProvisioner(LocalProvisioner):
                 "cwd": cwd,
                 "each": list(self.each),
             }
-            process = self.warm_parent(environment).fork(request, (tell, *_streams(kwargs)))
+            fds = (tell, *_streams(kwargs))
+            process = self.warm_parent(environment).fork(request, fds, wait=self.wait_for_parent)
         except BaseException:
             os.close(listening)
             raise

@@ -140,6 +140,7 @@ def make_server(site: Site, content_root: Path, options: Options) -> TrainingSer
         file_allowlist=[],
     )
     config.KernelManager.autorestart = False
+    config.ForkProvisioner.wait_for_parent = True
     config.AsyncKernelManager.client_class = "forked_kernel.client.QuickClient"
     if os.name == "posix":
         config.KernelManager.transport = "ipc"
