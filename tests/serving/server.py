@@ -197,9 +197,11 @@ class Visitor:
         return msg_id
 
     def receive(self, seconds: float = 20) -> dict[str, Any]:
-        """Return the next message; raises WebSocketTimeoutException."""
+        """Return the next message; raises WebSocketException where none comes."""
         self.socket.settimeout(seconds)
         data = self.socket.recv()
+        if not data:
+            raise websocket.WebSocketConnectionClosedException("de server sloot de verbinding")
         text = data if isinstance(data, str) else data[data.index(b"{") :].decode(errors="replace")
         return dict(json.loads(text))
 

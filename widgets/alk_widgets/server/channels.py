@@ -139,6 +139,8 @@ class PageConnection(ZMQChannelsWebsocketConnection):
 
     def handle_incoming_message(self, incoming_msg: str | bytes) -> None:
         """Pass one message on to the kernel, unless it is malformed, of another kind, or too much."""
+        if self._refused > self.max_refused:
+            return
         try:
             self._admit(incoming_msg)
         except MessageRefusedError as refusal:
