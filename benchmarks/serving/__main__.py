@@ -20,6 +20,7 @@ def main() -> int:
     """Measure, and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.serving", description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only-ours", action="store_true", help="leave stock out where it takes too long")
     parser.add_argument("--plot", type=Path, help="where to keep an SVG")
     kinds = parser.add_subparsers(dest="kind", required=True)
     kinds.add_parser("kernels", help="start and memory of one kernel")
@@ -38,18 +39,23 @@ def main() -> int:
     }
     rounds = RUNS[options.kind](options)
     print(report.table(titles[options.kind], rounds))
-    if options.plot:
+    if options.plot and not options.only_ours:
         options.plot.write_text(report.plot(titles[options.kind], rounds), encoding="utf-8")
     return 0
 
 
+def sides(options: argparse.Namespace) -> tuple[str, ...]:
+    """Return which servers take part."""
+    return SIDES[1:] if options.only_ours else SIDES
+
+
 def kernels(options: argparse.Namespace) -> Rounds:
     """Start kernels in turn; the very first of each side, which warms caches, does not count."""
-    rounds: Rounds = {side: [] for side in SIDES}
+    rounds: Rounds = {side: [] for side in sides(options)}
 
     async def run() -> None:
         for number in range(options.rounds + 1):
-            for side in SIDES:
+            for side in sides(options):
                 numbers = await measures.kernel(side)
                 if number:
                     rounds[side].append(numbers)
@@ -64,13 +70,13 @@ def page(options: argparse.Namespace) -> Rounds:
 
     from tests.browser import chromium  # noqa: PLC0415
 
-    rounds: Rounds = {side: [] for side in SIDES}
+    rounds: Rounds = {side: [] for side in sides(options)}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium.find(), args=chromium.launch_arguments()
         )
         for _ in range(options.rounds):
-            for name in SIDES:
+            for name in sides(options):
                 with Side(name) as side:
                     rounds[name].append(measures.page(side, browser))
         browser.close()
@@ -90,9 +96,9 @@ def sustained(options: argparse.Namespace) -> Rounds:
 
 
 def _served(options: argparse.Namespace, measure: Callable[[Side], measures.Numbers]) -> Rounds:
-    rounds: Rounds = {side: [] for side in SIDES}
+    rounds: Rounds = {side: [] for side in sides(options)}
     for _ in range(options.rounds):
-        for name in SIDES:
+        for name in sides(options):
             with Side(name) as side:
                 rounds[name].append(measure(side))
     return rounds

@@ -53,9 +53,12 @@ def table(title: str, rounds: Rounds) -> str:
         "|---|---:|---:|---:|",
     ]
     for name in rounds["ours"][0]:
-        stock, ours = ([numbers[name] for numbers in rounds[side]] for side in ("stock", "ours"))
-        ratio = f"{median(ours) / median(stock):.2f}" if median(stock) else "–"
-        lines.append(f"| {name} | {_spread(stock)} | {_spread(ours)} | {ratio} |")
+        ours = [numbers[name] for numbers in rounds["ours"]]
+        stock = [numbers[name] for numbers in rounds.get("stock", ())]
+        ratio = f"{median(ours) / median(stock):.2f}" if stock and median(stock) else "–"
+        lines.append(
+            f"| {name} | {_spread(stock) if stock else 'niet gedraaid'} | {_spread(ours)} | {ratio} |"
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -64,10 +67,10 @@ def plot(title: str, rounds: Rounds) -> str:
     names = [name for name in rounds["ours"][0] if median(r[name] for r in rounds["stock"])]
     width, height = LEFT + BAR + 90, ROW * len(names) + 60
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" font-family="sans-serif">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">',
         f"<title>{title}</title>",
         f'<text x="10" y="24" font-size="16">{title}: wij (groen) naast stock (grijs)</text>',
-        '<g font-size="13">',
+        '<g font-size="13" font-family="sans-serif">',
     ]
     for number, name in enumerate(names):
         stock, ours = (median(r[name] for r in rounds[side]) for side in ("stock", "ours"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 MODULE = r"([A-Za-z0-9_\-]{1,100})"
 KERNEL = "alk"
 GOODBYE_SECONDS = 0.2
+FILES_A_KERNEL = 40
+"""Sockets and pipes that one page takes, with room to spare: two kernel clients, a websocket, a pidfd."""
+
 _KEPT = ("/api/kernels/", "/voila/api/shutdown/")
 """Voila's addresses that our pages use: a kernel's state, its websocket, and ending it."""
 
@@ -116,6 +120,18 @@ class Options:
     max_kernels: int = 250
 
 
+def allow_many_files(wanted: int) -> None:
+    """Raise the number of files that this process may have open, as far as the system lets it."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not on Windows
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
 def make_server(site: Site, content_root: Path, options: Options) -> TrainingServer:
     """Return a server that is ready to `start()`.
 
@@ -148,6 +164,7 @@ def make_server(site: Site, content_root: Path, options: Options) -> TrainingSer
         cull_idle_timeout=3600, cull_interval=60, buffer_offline_messages=False, allow_tracebacks=False
     )
     config.PageKernelManager.max_kernels = options.max_kernels
+    allow_many_files(1_000 + FILES_A_KERNEL * options.max_kernels)
     server = TrainingServer(config=config)
     server.site = site
     server.content_root = content_root

@@ -6,6 +6,7 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
+import zmq
 from jupyter_server._tz import utcnow
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.ioloop import PeriodicCallback
@@ -87,6 +88,8 @@ class PageKernelManager(AsyncMappingKernelManager):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
+        # ZeroMQ allows 1,023 sockets unless told otherwise before the first one: some 170 pages.
+        self.context.set(zmq.MAX_SOCKETS, min(self.context.get(zmq.SOCKET_LIMIT), 32_768))
         self._visitors: dict[str, str] = {}
         self._visited: set[str] = set()
         self._lines: dict[str, set[Line]] = {}
