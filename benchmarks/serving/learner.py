@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.cookies
 import json
+import random
 import time
 import uuid
 from typing import TYPE_CHECKING, Any
@@ -42,10 +44,11 @@ class Learner:
             await self.ask(exercise, {"type": "hello"})
         return time.perf_counter() - begun
 
-    async def answer_all(self) -> list[float]:
-        """Give every answer; return the seconds that each took until it was said to be kept."""
+    async def answer_all(self, longest_pause: float = 0) -> list[float]:
+        """Give every answer, thinking before each; return the seconds until each was said to be kept."""
         took = []
         for number, (exercise, value) in enumerate(ANSWERS, 1):
+            await asyncio.sleep(random.uniform(0, longest_pause))  # noqa: S311 - no secret
             begun = time.perf_counter()
             reply = await self.ask(exercise, {"type": "answer", "n": number, "value": value})
             assert reply["type"] == "saved", reply

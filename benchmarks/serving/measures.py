@@ -45,12 +45,19 @@ async def kernel(side: str) -> Numbers:
 
 
 async def burst(side: Side, learners: int) -> Numbers:
-    """All learners open the module at once, then all answer at once."""
+    """All learners open the module at once, then answer at their own pace: ten answers a second together.
+
+    `alk serve` serves one learner's answers, so that here all of them are written to one file in turn.
+    """
     AsyncHTTPClient.configure(None, max_clients=learners * 2)
     group = [Learner(side) for _ in range(learners)]
     opened = await asyncio.gather(*(learner.open() for learner in group))
     kernel_memory, all_memory = side.memory()
-    turns = [seconds for took in await asyncio.gather(*(x.answer_all() for x in group)) for seconds in took]
+    turns = [
+        seconds
+        for took in await asyncio.gather(*(x.answer_all(learners / 5) for x in group))
+        for seconds in took
+    ]
     await asyncio.gather(*(learner.leave() for learner in group))
     turns.sort()
     return {
