@@ -231,7 +231,7 @@ class _Search:
             self.result.states[number] = state
             self.result.parents[number] = (parent, said)
             fresh = self.queue.exact
-        if parent >= 0 and self.queue.exact:
+        if parent >= 0 and self.queue.exact and said != CLOCK:
             self.forward[parent].append(number)
         if self.open:
             before = len(self.open)
@@ -284,7 +284,7 @@ class _Search:
             for after in following:
                 backward[after].append(number)
         talking = [state.ending == TALKING for state in self.result.states]
-        ends = [n for n, talks in enumerate(talking) if not talks and self.result.parents[n][1] != CLOCK]
+        ends = [n for n, talks in enumerate(talking) if not talks]
         free = set(ends)
         while ends:
             for before in backward[ends.pop()]:

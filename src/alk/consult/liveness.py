@@ -42,6 +42,7 @@ class Liveness:
 
     def __init__(self, script: Script) -> None:
         self._script = script
+        self._cues = sum(cue.bit for cue in script.cues)
         self._live = {
             (consult.index, phase): self._compute(consult, phase)
             for consult in script.consults
@@ -63,9 +64,9 @@ class Liveness:
             if state.facts & dead:
                 facts |= dead & -dead
         missed = state.missed & live.cues
-        if state.missed & ~live.cues and not missed:
-            lost = state.missed & ~live.cues
-            missed = lost & -lost
+        if state.missed & ~live.cues:
+            dead_cues = self._cues & ~live.cues
+            missed |= dead_cues & -dead_cues
         return State(
             state.consult,
             state.phase,

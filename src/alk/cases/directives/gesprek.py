@@ -88,13 +88,17 @@ DIRECTIVE = Directive(
         PartShape(
             "Nog niet",
             "Wat de patiënt zegt als het vertrouwen voor een antwoord te laag is.",
+            required=False,
             many=True,
             conditional=True,
         ),
         PartShape("Al gezegd", "Wat de patiënt zegt als iets al verteld is."),
         PartShape("Niet begrepen", "Wat de patiënt zegt als hij de vraag niet begrijpt."),
         PartShape(
-            "Aandringen", "Wat er komt na een gemist signaal: de eerste, de tweede, de derde keer.", many=True
+            "Aandringen",
+            "Wat er komt na een gemist signaal: de eerste, de tweede, de derde keer.",
+            required=False,
+            many=True,
         ),
     ),
     companions=True,
