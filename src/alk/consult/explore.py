@@ -119,7 +119,7 @@ class _ByClock:
 
 
 class _Curious:
-    """Takes turns between the phases and, in each, what brought something new, the best, the worst, the oldest.
+    """Takes turns between the phases and, in each, what was new, the best, the worst and the oldest talk.
 
     Every phase of every consult has its turn, or one with many talks would keep the others from being seen.
     """
@@ -141,7 +141,8 @@ class _Curious:
         good += state.notes.bit_count()
         bad = state.missed.bit_count() * 2 - state.trust - state.heard
         for which, order in enumerate((0 if new else 1, -good, -bad, 0)):
-            heapq.heappush(self._queue(state.consult, state.phase, which), (order, -number if order < 0 else number))
+            queue = self._queue(state.consult, state.phase, which)
+            heapq.heappush(queue, (order, -number if order < 0 else number))
         self._left += 1
 
     def _queue(self, *which: int) -> list[tuple[int, int]]:

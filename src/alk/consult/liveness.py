@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from alk.cases.script import Measure
 from alk.consult.engine import follow_up
+from alk.consult.rules import SUMMARY_ENOUGH
 from alk.consult.state import TALKING, State
 
 if TYPE_CHECKING:
@@ -63,6 +64,11 @@ class Liveness:
         for dead in live.dead_dimensions:
             if state.facts & dead:
                 facts |= dead & -dead
+        # A summary counts the facts told, so of the others as many are kept as still make a difference to it.
+        told, rest = min(SUMMARY_ENOUGH, state.facts.bit_count()), state.facts & ~facts
+        while rest and facts.bit_count() < told:
+            facts |= rest & -rest
+            rest &= rest - 1
         missed = state.missed & live.cues
         if state.missed & ~live.cues:
             dead_cues = self._cues & ~live.cues
