@@ -121,7 +121,8 @@ class _ByClock:
 class _Curious:
     """Takes turns between the phases and, in each, what was new, the best, the worst and the oldest talk.
 
-    Every phase of every consult has its turn, or one with many talks would keep the others from being seen.
+    Every phase of every consult has its turn, and so have the talks that ended, or one with many talks would
+    keep the others from being seen.
     """
 
     exact = False
@@ -140,8 +141,9 @@ class _Curious:
         good = state.facts.bit_count() + 2 * state.caught.bit_count() + state.trust + state.heard
         good += state.notes.bit_count()
         bad = state.missed.bit_count() * 2 - state.trust - state.heard
+        place = state.phase if state.ending == TALKING else -1
         for which, order in enumerate((0 if new else 1, -good, -bad, 0)):
-            queue = self._queue(state.consult, state.phase, which)
+            queue = self._queue(state.consult, place, which)
             heapq.heappush(queue, (order, -number if order < 0 else number))
         self._left += 1
 

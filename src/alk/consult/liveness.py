@@ -49,6 +49,8 @@ class Liveness:
             for consult in script.consults
             for phase in range(max(1, len(consult.consult.phases)))
         }
+        self._before = {consult.index: self._compute(consult, 0, opens=True) for consult in script.consults}
+        """What can still matter when a consult has yet to open."""
 
     def canonical(self, state: State) -> State:
         """Return the state that stands for all states that behave like this one; minutes become 0."""
@@ -57,7 +59,7 @@ class Liveness:
             if following < 0:
                 return State(state.consult, *(0,) * 14, state.ending)
             state = state._replace(phase=0, open=0, half=0)
-            live = self._live[following, 0]
+            live = self._before[following]
         else:
             live = self._live[state.consult, state.phase]
         facts = state.facts & live.facts
@@ -92,10 +94,10 @@ class Liveness:
             state.ending,
         )
 
-    def _compute(self, consult: PlayedConsult, phase: int) -> _Live:
+    def _compute(self, consult: PlayedConsult, phase: int, *, opens: bool = False) -> _Live:
         phases = _reachable_phases(consult, phase)
         now = [line for line in consult.lines if line.phases & phases]
-        later = [c for c in self._script.consults if c.index > consult.index]
+        later = [c for c in self._script.consults if c.index > consult.index or (opens and c is consult)]
         lines = [*now, *(line for c in later for line in c.lines)]
         facts = cues = alarms = notes = 0
         for line in lines:
