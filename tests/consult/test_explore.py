@@ -92,6 +92,8 @@ def test_states_that_are_merged_behave_alike(case_id: str) -> None:
             if other != state and other.ending < 0:
                 pairs += 1
                 compare(played, liveness, state._replace(minutes=0), other._replace(minutes=0))
+            elif other != state and engine.follow_up(played, state) >= 0:
+                compare_openings(played, liveness, state, other)
             offered = engine.offers(played, state)
             if not offered:
                 following = engine.follow_up(played, state)
@@ -112,6 +114,17 @@ def compare(played: Script, liveness: Liveness, one: State, other: State) -> Non
         assert liveness.canonical(after[0]) == liveness.canonical(after[1])
         said = [[e for e in log if e[0] == "speech"] for log in logs]
         assert said[0] == said[1]
+
+
+def compare_openings(played: Script, liveness: Liveness, one: State, other: State) -> None:
+    logs: list[engine.Log] = [[], []]
+    opened = [
+        engine.start(played, log, state, engine.follow_up(played, state))
+        for state, log in zip((one, other), logs, strict=True)
+    ]
+    assert liveness.canonical(opened[0]) == liveness.canonical(opened[1])
+    said = [[e for e in log if e[0] == "speech"] for log in logs]
+    assert said[0] == said[1]
 
 
 @pytest.mark.parametrize("case_id", PLAYED)

@@ -62,13 +62,14 @@ class Liveness:
             live = self._before[following]
         else:
             live = self._live[state.consult, state.phase]
-        facts = state.facts & live.facts
+        facts, rest = state.facts & live.facts, 0
         for dead in live.dead_dimensions:
             if state.facts & dead:
                 facts |= dead & -dead
-        # A summary counts the facts told, so of the others as many are kept as still make a difference to it.
-        told, rest = min(SUMMARY_ENOUGH, state.facts.bit_count()), state.facts & ~facts
-        while rest and facts.bit_count() < told:
+                rest |= dead & (dead - 1)
+        # A summary counts the facts told, so there stand as many for the others as still make a difference.
+        told = min(SUMMARY_ENOUGH, state.facts.bit_count())
+        while facts.bit_count() < told:
             facts |= rest & -rest
             rest &= rest - 1
         missed = state.missed & live.cues
