@@ -75,6 +75,15 @@ def test_a_warning_fails_only_when_strict() -> None:
     assert run(check.command, warned, "--strict") == 1
 
 
+def test_many_cases_are_shared_among_processes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(check.MANY):
+        new.create(f"casus-{number}", tmp_path)
+    (tmp_path / "casus-3" / "casus.md").write_text("kapot")
+    assert run(check.command, tmp_path) == 1
+    out = capsys.readouterr().out
+    assert f"{check.MANY} casussen: 1 fout, {check.MANY - 1} notities." in out
+
+
 def test_check_without_cases_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(NoCasesError, match="alk new case"):
         run(check.command, tmp_path)
