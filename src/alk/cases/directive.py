@@ -320,7 +320,10 @@ def _check_labels(block: Block, shape: Directive, draft: Draft) -> None:
             _report_before_label(each, shape, report)
         seen.setdefault(each.label, each)
     mistyped = {closest(label, known) for label in seen if label not in known}
+    spoken = shape.companions and any(name in seen for name in draft.companions)
     for wanted in shape.parts:
+        if wanted.label == PATIENT and spoken:
+            continue
         if wanted.required and wanted.label not in seen and wanted.label not in mistyped:
             report.add(
                 "ALK143",

@@ -63,6 +63,20 @@ def _check_facts(consult: Consult, report: Report) -> None:
                 f"Geen zin vraagt naar het feit `{fact.id}`.",
                 remedy=f"Voeg een zin toe met `:vraagt: {fact.id}`, of haal het feit weg.",
             )
+        if not (fact.not_yet or consult.not_yet) and _refusable(fact, consult):
+            report.add(
+                "ALK310",
+                fact.position,
+                f"Wat er gezegd wordt als het feit `{fact.id}` nog niet komt, staat nergens.",
+                expected="`**Nog niet:**` bij dit feit of bij het gesprek",
+                remedy="Voeg het toe.",
+            )
+
+
+def _refusable(fact: Fact, consult: Consult) -> bool:
+    """Tell whether this may be asked and not told."""
+    closed = any(line.kind is Kind.GESLOTEN and fact.id in line.asks for line in consult.lines)
+    return fact.trust > 0 or (closed and fact.depth > 1)
 
 
 def _givers(consult: Consult) -> list[Consult | Fact | Line]:

@@ -72,9 +72,12 @@ def _cannot_run_aground(consult: PlayedConsult) -> bool:
 def _always_answered(line: PlayedLine, consult: PlayedConsult) -> bool:
     if _always_said(line.speech):
         return True
+    if not line.asks or line.line.kind is Kind.STUREND:
+        return False
+    closed = line.line.kind is Kind.GESLOTEN
+    refusable = [fact for fact in line.asks if fact.fact.trust or (closed and fact.fact.depth > 1)]
     told = all(_always_said(fact.speech) for fact in line.asks)
-    refused = all(_always_said(fact.not_yet or consult.not_yet) for fact in line.asks)
-    return bool(line.asks) and line.line.kind is not Kind.STUREND and told and refused
+    return told and all(_always_said(fact.not_yet or consult.not_yet) for fact in refusable)
 
 
 def _always_said(speeches: Iterable[Spoken]) -> bool:

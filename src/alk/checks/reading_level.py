@@ -21,7 +21,7 @@ _VOWELS = re.compile(
 
 
 def flesch_douma(text: str) -> float | None:
-    """Return the reading ease, from 0 (very hard) to about 120 (very easy); None for a text too short to judge.
+    """Return the reading ease, from 0 (very hard) to about 120 (very easy); None for too short a text.
 
     Stage directions, `*(zij zwijgt)*`, do not count.
     """

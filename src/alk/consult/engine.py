@@ -146,7 +146,7 @@ class Turn:
         if not said and not line.asks:
             self.log.append(("silence", line.index))
         self.give(line.cue, line.alarm)
-        if self.missed != missed_before:
+        if self.missed & ~missed_before:
             self._press()
         if line.to_phase >= 0:
             self.rule("fase", line.line.position.line, self.played.consult.phases[line.to_phase])

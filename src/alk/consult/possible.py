@@ -202,7 +202,8 @@ class _Estimate:
 
     def _speech_targets(self, consult: PlayedConsult) -> Iterable[Target]:
         yield from self._said(consult.opening)
-        yield from self._said(consult.not_yet)
+        refused = [fact for fact in consult.facts if self._refusable(fact, consult)]
+        yield from self._said(consult.not_yet if any(not fact.not_yet for fact in refused) else ())
         for i, spoken in enumerate(consult.pressing):
             if (self.missed & consult.own_cues).bit_count() > i:
                 yield from self._said([spoken])
@@ -213,11 +214,21 @@ class _Estimate:
                 yield from self._truths(line.condition, line.line.condition)
         for fact in consult.facts:
             yield from self._said(fact.speech if self.told & fact.bit else ())
-            yield from self._said(fact.not_yet)
+            yield from self._said(fact.not_yet if fact in refused else ())
         for cue in consult.cues:
             yield from self._said(cue.speech if self.given & cue.bit else ())
         for alarm in consult.alarms:
             yield from self._said(alarm.speech if self.voiced & alarm.bit else ())
+
+    def _refusable(self, fact: PlayedFact, consult: PlayedConsult) -> bool:
+        """Tell whether this may be asked and not told."""
+        asking = [consult.lines[i] for c, i in self.lines if c == consult.index]
+        return any(
+            fact in line.asks
+            and (fact.fact.trust > self.low[0] or (line.line.kind is Kind.GESLOTEN and fact.fact.depth > 1))
+            for line in asking
+            if line.line.kind is not Kind.STUREND
+        )
 
     def _said(self, speeches: Iterable[Spoken]) -> Iterable[Target]:
         for spoken in speeches:

@@ -88,6 +88,7 @@ DIRECTIVE = Directive(
         PartShape(
             "Nog niet",
             "Wat de patiënt zegt als het vertrouwen voor een antwoord te laag is.",
+            required=False,
             many=True,
             conditional=True,
         ),

@@ -1,0 +1,169 @@
+"""`alk check`: everything there is to say about cases, all at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from alk.cli import Command
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from alk.cases.diagnostics import Diagnostic
+    from alk.checks.check import Checked, Settings
+
+_MANY = 24
+"""Cases from which a second process pays."""
+
+_PAUSE = 0.5
+"""Seconds between two looks at the files with `--watch`."""
+
+_GITHUB = {"fout": "error", "waarschuwing": "warning", "notitie": "notice"}
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="casusbestanden of mappen; zonder: cases/"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help="hoe het eruitziet"
+    )
+    parser.add_argument("--watch", action="store_true", help="kijk opnieuw zodra een bestand verandert")
+    parser.add_argument("--strict", action="store_true", help="ook een waarschuwing geeft uitkomst 1")
+    parser.add_argument(
+        "--sources", type=Path, metavar="MAP", help="map met bronteksten, om woorden te vergelijken"
+    )
+    parser.add_argument("--release", action="store_true", help="leg de versies vast als uitgegeven")
+    parser.add_argument("--states", type=int, metavar="N", help="toestanden om ten hoogste te verkennen")
+
+
+def _run(options: argparse.Namespace) -> int:
+    from alk.commands.paths import case_files  # noqa: PLC0415 - kept out of the start of every command
+
+    if options.watch:
+        return _watch(options)
+    return _check(case_files(options.paths), options)
+
+
+def _watch(options: argparse.Namespace) -> int:
+    """Check again whenever a file changes, until the user stops."""
+    from alk.commands.paths import case_files  # noqa: PLC0415
+
+    seen: dict[Path, int] = {}
+    while True:
+        files = case_files(options.paths)
+        now = {path: path.stat().st_mtime_ns for path in files}
+        if now != seen:
+            seen = now
+            _write(f"\n— {time.strftime('%H:%M:%S')} —\n")
+            _check(files, options)
+        time.sleep(_PAUSE)
+
+
+def _check(files: list[Path], options: argparse.Namespace) -> int:
+    from alk.cases.diagnostics import Severity  # noqa: PLC0415
+
+    settings = _settings(files, options)
+    results = list(_check_all(files, settings))
+    diagnostics = [d for result in results for d in result.diagnostics]
+    _write(_FORMATS[options.format](diagnostics, len(files)))
+    bad = {Severity.FOUT, Severity.WAARSCHUWING} if options.strict else {Severity.FOUT}
+    failed = any(d.severity in bad for d in diagnostics)
+    if options.release and not failed:
+        _release(results)
+    return 1 if failed else 0
+
+
+def _settings(files: list[Path], options: argparse.Namespace) -> Settings:
+    from alk.checks import versions  # noqa: PLC0415
+    from alk.checks.check import STATES, Settings  # noqa: PLC0415
+    from alk.checks.wording import SourceTexts  # noqa: PLC0415
+
+    released: dict[str, versions.Released] = {}
+    for folder in {path.parent.parent for path in files}:
+        released |= versions.read(folder)
+    sources = SourceTexts.read(options.sources) if options.sources else None
+    return Settings(sources, released, options.states or STATES)
+
+
+def _check_all(files: list[Path], settings: Settings) -> Iterable[Checked]:
+    from alk.checks.check import check_case  # noqa: PLC0415
+
+    check = partial(check_case, settings=settings)
+    processes = min(os.process_cpu_count() if hasattr(os, "process_cpu_count") else os.cpu_count() or 1, 8)
+    if len(files) < _MANY or processes == 1:
+        return map(check, files)
+    # Forked workers inherit the loaded modules; each case is a task of its own, so that one slow case holds
+    # up nobody.
+    with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
+        return list(pool.map(check, files, chunksize=8))
+
+
+def _release(results: list[Checked]) -> None:
+    from alk.checks import versions  # noqa: PLC0415
+
+    folders: dict[Path, list[Any]] = {}
+    for result in results:
+        if result.case is not None:
+            folders.setdefault(result.case.path.parent.parent, []).append(result.case)
+    for folder, cases in folders.items():
+        _write(f"Vastgelegd in {versions.write(folder, cases)}.\n")
+
+
+def _text(diagnostics: list[Diagnostic], files: int) -> str:
+    from alk.cases.diagnostics import Severity, render_all  # noqa: PLC0415
+
+    counts = {severity: sum(d.severity is severity for d in diagnostics) for severity in Severity}
+    plural = {"fout": "fouten", "waarschuwing": "waarschuwingen", "notitie": "notities"}
+    found = (
+        ", ".join(f"{n} {s if n == 1 else plural[s]}" for s, n in counts.items() if n) or "niets op te merken"
+    )
+    head = render_all(diagnostics) + "\n\n" if diagnostics else ""
+    return f"{head}{files} {'casus' if files == 1 else 'casussen'}: {found}.\n"
+
+
+def _json(diagnostics: list[Diagnostic], files: int) -> str:
+    rows = [
+        {
+            "code": d.code,
+            "ernst": str(d.severity),
+            "pad": str(d.path),
+            "regel": d.line,
+            "kolom": d.column,
+            "eindkolom": d.end,
+            "bericht": d.message,
+            "verwacht": d.expected,
+            "herstel": d.remedy,
+        }
+        for d in diagnostics
+    ]
+    return json.dumps({"casussen": files, "meldingen": rows}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _github(diagnostics: list[Diagnostic], files: int) -> str:  # noqa: ARG001 - one shape for all formats
+    rows = []
+    for d in diagnostics:
+        message = f"{d.message} {d.remedy}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        place = f"file={d.path},line={d.line},col={d.column},endColumn={d.end},title={d.code}"
+        rows.append(f"::{_GITHUB[d.severity]} {place}::{message}\n")
+    return "".join(rows)
+
+
+_FORMATS = {"text": _text, "json": _json, "github": _github}
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+command = Command("Controleert casussen op vorm, spel, leerzaamheid, herkomst en privacy.", _arguments, _run)

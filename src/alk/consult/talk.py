@@ -1,0 +1,162 @@
+"""A talk in progress: the engine's turns in words, each with the reasons why it went so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alk.consult import engine
+from alk.consult.rules import RULES
+from alk.consult.state import TALKING
+from alk.errors import AlkError
+
+if TYPE_CHECKING:
+    from alk.cases.script import Line
+    from alk.consult.engine import Log
+    from alk.consult.script import PlayedConsult, PlayedLine, Script
+    from alk.consult.state import State
+
+YOU = "U"
+
+
+class NoSuchLineError(AlkError):
+    """The case has no line with this id in this consult."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing said or seen."""
+
+    speaker: str
+    """`U`, `Patiënt`, a companion, or empty for what is seen."""
+
+    text: str
+    line: int
+    """Line in the case file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One rule that applied in a turn."""
+
+    rule: str
+    """Id in alk.consult.rules."""
+
+    text: str
+    source: str
+    subject: str
+    """Id of the fact, cue, alarm or line it is about; may be empty."""
+
+    line: int
+    """Line in the case file."""
+
+
+@dataclass(frozen=True, slots=True)
+class TalkTurn:
+    """One turn: what was said, and where the consult went."""
+
+    line_id: str
+    """Id of the line that was said; empty for the opening of a consult."""
+
+    said: tuple[Said, ...]
+    reasons: tuple[Reason, ...]
+    after: State
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A talk so far. Immutable: every turn gives a new one, so that any turn can be gone back to."""
+
+    script: Script
+    turns: tuple[TalkTurn, ...]
+
+    @property
+    def state(self) -> State:
+        """Where the talk stands."""
+        return self.turns[-1].after
+
+    @property
+    def consult(self) -> PlayedConsult:
+        """The consult that is going on, or that has just ended."""
+        return self.script.consults[self.state.consult]
+
+    @property
+    def ended(self) -> bool:
+        """Whether this consult is over."""
+        return self.state.ending != TALKING
+
+    def offered(self) -> tuple[Line, ...]:
+        """Return the lines to offer: those that can be said now and were not said in this consult.
+
+        Where nothing else is left, what was said before is offered again.
+        """
+        lines = [line.line for line in engine.offers(self.script, self.state)]
+        before = {turn.line_id for turn in self.turns if turn.after.consult == self.state.consult}
+        return tuple(line for line in lines if line.id not in before) or tuple(lines)
+
+    def say(self, line_id: str) -> Talk:
+        """Say a line of this consult, on offer or not.
+
+        Raises:
+            NoSuchLineError: This consult has no such line.
+        """
+        line = self._line(line_id)
+        log: Log = []
+        after = engine.step(self.script, self.state, line, log)
+        spoken = (Said(YOU, line.line.utterance.text, line.line.position.line), *self._spoken(log))
+        return self._with(TalkTurn(line_id, spoken, _reasons(log), after))
+
+    def run_out(self) -> Talk:
+        """Let the time run out."""
+        log: Log = []
+        after = engine.run_out(self.script, self.state, log)
+        return self._with(TalkTurn("", self._spoken(log), _reasons(log), after))
+
+    def follow_up(self) -> Talk | None:
+        """Open the consult that comes after this ending; None where none does."""
+        following = engine.follow_up(self.script, self.state)
+        if following < 0:
+            return None
+        log: Log = []
+        after = engine.start(self.script, log, self.state, following)
+        return self._with(TalkTurn("", self._spoken(log), _reasons(log), after))
+
+    def _with(self, turn: TalkTurn) -> Talk:
+        return Talk(self.script, (*self.turns, turn))
+
+    def _line(self, line_id: str) -> PlayedLine:
+        for line in self.consult.lines:
+            if line.line.id == line_id:
+                return line
+        raise NoSuchLineError(f"In dit gesprek is er geen zin ‘{line_id}’.", "Kijk in de casus hoe hij heet.")
+
+    def _spoken(self, log: Log) -> tuple[Said, ...]:
+        return _spoken(self.script, self.consult, log)
+
+
+def begin(script: Script) -> Talk:
+    """Open the first consult of a case."""
+    log: Log = []
+    after = engine.start(script, log)
+    return Talk(script, (TalkTurn("", _spoken(script, script.consults[0], log), _reasons(log), after),))
+
+
+def _spoken(script: Script, consult: PlayedConsult, log: Log) -> tuple[Said, ...]:
+    said = []
+    for entry in log:
+        if entry[0] == "speech":
+            speech = script.speeches[int(str(entry[1]))]
+            said.append(Said(speech.speaker, speech.text.text, speech.text.position.line))
+        elif entry[0] == "repeat":
+            repeated = consult.consult.repeated
+            said.append(Said("Patiënt", repeated.text, repeated.position.line))
+    return tuple(said)
+
+
+def _reasons(log: Log) -> tuple[Reason, ...]:
+    reasons = []
+    for entry in log:
+        if entry[0] == "rule":
+            rule = RULES[str(entry[1])]
+            reasons.append(Reason(rule.id, rule.text, rule.source, str(entry[3]), int(str(entry[2]))))
+    return tuple(reasons)
