@@ -1,4 +1,4 @@
-"""Finding a Chromium for the browser tests; `python -m tests.browser.chromium` fetches one where there is none."""
+"""Finding a Chromium for the browser tests; run as a module it fetches one where there is none."""
 
 from __future__ import annotations
 

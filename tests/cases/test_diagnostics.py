@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from alk.cases.codes import CODES, Severity
+from alk.cases.codes import CODES
 from alk.cases.diagnostics import render, render_all
 from alk.cases.reader import read_bytes, read_case
 from alk.cases.source import MAX_BYTES
+from alk.checks import versions
+from alk.checks.check import STATES, Settings, check_bytes
+from alk.checks.wording import SourceTexts
 
 GOLDEN = Path(__file__).parent / "golden"
 SHOWN = Path("voorbeeld/casus.md")
@@ -18,19 +21,26 @@ BUILT = {"ALK100", "ALK106"}
 """Codes whose file cannot be kept: one that is absent, one that is too large."""
 
 
+def settings_of(code: str) -> Settings:
+    """Look beside the file only where the diagnostic is about more than the file."""
+    sources = SourceTexts.read(GOLDEN / code) if code == "ALK603" else None
+    released = versions.read(GOLDEN / code)
+    return Settings(sources, released, states=3 if code == "ALK415" else STATES)
+
+
 @pytest.mark.parametrize("code", sorted(CODES.keys() - BUILT))
 def test_smallest_file_gives_exactly_this_diagnostic(code: str) -> None:
-    reading = read_bytes((GOLDEN / code / "fout.md").read_bytes(), SHOWN)
-    assert [d.code for d in reading.diagnostics] == [code]
-    assert render_all(reading.diagnostics) + "\n" == (GOLDEN / code / "uitvoer.txt").read_text()
-    assert (reading.case is None) == (CODES[code].severity is Severity.FOUT)
+    found = check_bytes((GOLDEN / code / "fout.md").read_bytes(), SHOWN, settings_of(code)).diagnostics
+    assert [d.code for d in found] == [code]
+    assert [d.severity for d in found] == [CODES[code].severity]
+    assert render_all(found) + "\n" == (GOLDEN / code / "uitvoer.txt").read_text()
 
 
 @pytest.mark.parametrize("code", sorted(CODES.keys() - BUILT))
 def test_mended_twin_is_clean(code: str) -> None:
-    reading = read_bytes((GOLDEN / code / "goed.md").read_bytes(), SHOWN)
-    assert render_all(reading.diagnostics) == ""
-    assert reading.case is not None
+    checked = check_bytes((GOLDEN / code / "goed.md").read_bytes(), SHOWN, settings_of(code))
+    assert render_all(checked.diagnostics) == ""
+    assert checked.case is not None
 
 
 def test_every_golden_folder_belongs_to_a_code() -> None:

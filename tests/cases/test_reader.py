@@ -72,8 +72,9 @@ def test_a_labelled_part_knows_the_line_and_column_of_its_text() -> None:
     assert prompt.dimension is Dimension.COGNITIEF
     assert prompt.example == "Wat denkt u?"
     assert prompt.reply.text == "Niets.\n\nOf toch."
-    assert prompt.reply.position == Position(30, 14)
-    assert text.split("\n")[29][13:] == "Niets."
+    line = text.split("\n").index("**Patiënt:** Niets.")
+    assert prompt.reply.position == Position(line + 1, 14)
+    assert text.split("\n")[line][13:] == "Niets."
 
 
 def test_a_rubric_reads_its_levels_from_a_list() -> None:

@@ -36,9 +36,12 @@ def test_the_file_is_flushed_before_put_returns(store: AnswerStore, monkeypatch:
     order: list[str] = []
     monkeypatch.setattr(os, "fsync", lambda fd: order.append("folder" if _is_folder(fd) else "file"))
     replace = Path.replace
-    monkeypatch.setattr(
-        Path, "replace", lambda self, target: (order.append("rename"), replace(self, target))[1]
-    )
+
+    def noted(self: Path, target: Path) -> Path:
+        order.append("rename")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", noted)
     store.put("een", 1, NOW)
     assert order == ["file", "rename", "folder"]
 
@@ -124,10 +127,10 @@ def test_a_failing_disk_keeps_the_old_answer_and_gives_a_dutch_reason(
     def fail(_descriptor: int) -> None:
         raise OSError(code, os.strerror(code))
 
-    monkeypatch.setattr(store_module.os, "fsync", fail)
+    monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(NotStoredError, match=words) as caught:
         store.put("een", "nieuw", NOW)
-    monkeypatch.setattr(store_module.os, "fsync", real)
+    monkeypatch.setattr(os, "fsync", real)
     assert caught.value.message.startswith("Niet opgeslagen.")
     assert caught.value.remedy
     assert store.load(NOW).answers.answers["een"].value == "oud"

@@ -45,6 +45,11 @@ def ScegsGesprek(casus: str) -> View:  # noqa: N802
     return _exercise("ScegsGesprek", casus)
 
 
+def Gesprek(casus: str) -> View:  # noqa: N802
+    """Talk with the patient of a case, for example `Gesprek("overvecht-1")`."""
+    return _exercise("Gesprek", casus)
+
+
 def ErnstChecklist(casus: str, *, punten: float | None = None) -> View:  # noqa: N802
     """Score the severity of a case per factor, for example `ErnstChecklist("overvecht-1", punten=10)`."""
     return _exercise("ErnstChecklist", casus, punten=punten)

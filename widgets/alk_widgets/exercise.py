@@ -14,12 +14,12 @@ import anywidget
 import traitlets
 
 from alk.errors import AlkError
-from alk.exercises.base import InvalidAnswerError
+from alk.exercises.base import Interactive, InvalidAnswerError
 from alk_widgets import frontend
 from alk_widgets.session import now
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from pydantic import JsonValue
 
@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 Message = dict[str, Any]
 
 
-class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]
+class ExerciseWidget(anywidget.AnyWidget):
     """An exercise on the page."""
 
     _esm = frontend.STUB
@@ -64,6 +64,8 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]
                 return self._state()
             case "answer":
                 return self._save(content)
+            case "act":
+                return self._act(content)
             case "check":
                 return self._check()
             case _:
@@ -104,9 +106,25 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]
         }
 
     def _save(self, content: Mapping[str, Any]) -> Message:
+        if isinstance(self._exercise, Interactive):
+            return _failed("Deze oefening wordt gespeeld, niet ingevuld.")
+        return self._store(content, lambda: self._exercise.clean(content.get("value")))
+
+    def _act(self, content: Mapping[str, Any]) -> Message:
+        exercise = self._exercise
+        if not isinstance(exercise, Interactive):
+            return _failed("Onbekend bericht.")
+        return self._store(content, lambda: exercise.act(self._stored_value(), content.get("action")))
+
+    def _stored_value(self) -> JsonValue:
+        saved = self._session.keeper.load(now()).answers.answers.get(self._exercise.id)
+        return saved.value if saved else None
+
+    def _store(self, content: Mapping[str, Any], make: Callable[[], JsonValue]) -> Message:
+        """Store what `make` gives and tell the page, or tell why nothing was stored."""
         echo = {"n": content.get("n")}
         try:
-            value: JsonValue = self._exercise.clean(content.get("value"))
+            value = make()
             saved = self._session.keeper.put(self._exercise.id, value, now())
         except AlkError as error:
             return {"type": "not_saved", **echo, "message": error.message, "remedy": error.remedy}

@@ -20,7 +20,8 @@ def vignette_html(case: Case) -> str:
         f'<p class="alk-patient"><strong>{escape(patient.name)}</strong>, {patient.age} jaar'
         f'<span class="alk-patient-note">{escape(patient.description)}</span></p>\n'
         f"{parts}\n"
-        f'<p class="alk-source">Bron: {escape(_sources(case.provenance))}. Versie {escape(case.version)}.</p>\n'
+        f'<p class="alk-source">Bron: {escape(_sources(case.provenance))}. '
+        f"Versie {escape(case.version)}.</p>\n"
         "</section>"
     )
 

@@ -250,3 +250,9 @@ def _quote(value: object) -> str:
         return "een lijst"
     text = str(value)
     return f"`{text if len(text) <= 40 else text[:39] + '…'}`"  # noqa: PLR2004 - enough to recognise it
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of the front matter, for editors that complete and check it."""
+    found = Kop.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Kop van een casus", **found}

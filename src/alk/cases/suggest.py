@@ -10,13 +10,18 @@ if TYPE_CHECKING:
 
 _MANY = 12
 _LONGEST = 60
+_SHORTEST = 3
+"""A beginning of at least this many letters is taken for the whole word."""
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that is most like `word`, or None where none is near."""
     by_lower = {k.lower(): k for k in known}
     # A cut keeps a garbled file of megabytes from costing seconds here.
-    near = get_close_matches(word.lower()[:_LONGEST], list(by_lower), n=1, cutoff=0.6)
+    asked = word.lower()[:_LONGEST]
+    near = get_close_matches(asked, list(by_lower), n=1, cutoff=0.6)
+    if not near and len(asked) >= _SHORTEST:
+        near = [name for name in by_lower if name.startswith(asked)]
     return by_lower[near[0]] if near else None
 
 

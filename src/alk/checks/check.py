@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alk.checks.versions import Released
     from alk.checks.wording import SourceTexts
 
-STATES = 15_000
+STATES = 10_000
 """States of a consult that are explored at most before a check says that it cannot know."""
 
 

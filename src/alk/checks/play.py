@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from alk.cases.script import Kind
 from alk.consult.explore import explore_all, explore_until_covered
 from alk.consult.possible import possible
-from alk.consult.script import compile_case
+from alk.consult.script import PlayedFact, compile_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from alk.cases.diagnostics import Report
     from alk.cases.model import Case, Position
     from alk.consult.explore import Exploration, Target
-    from alk.consult.script import PlayedConsult, PlayedLine, Script, Spoken
+    from alk.consult.script import PlayedConsult, PlayedEnding, PlayedLine, Script, Spoken
 
 _STEPS_SHOWN = 12
 
@@ -102,13 +102,15 @@ class _Reporter:
         self.lines = [line for consult in script.consults for line in consult.lines]
         self.endings = [ending for consult in script.consults for ending in consult.endings]
         self.never = {(target.kind, target.number) for target in verdict.impossible}
+        self.explained: set[tuple[str, int]] = set()
 
     def report_all(self) -> None:
+        """Report everything; what follows from something that is reported already stays unsaid."""
+        self._facts_and_cues()
         self._lines()
         self._endings()
-        self._speeches()
-        self._facts_and_cues()
         self._conditions()
+        self._speeches()
         self._aground()
         self._choices()
         self._score()
@@ -118,15 +120,31 @@ class _Reporter:
     def _add(self, code: str, at: Position, message: str, remedy: str) -> None:
         self.report.add(code, at, message, remedy=remedy)
 
+    def _explains(
+        self, owner: PlayedLine | PlayedFact | PlayedEnding, speeches: Iterable[Spoken] = ()
+    ) -> None:
+        """Leave unsaid what follows from the owner's never happening."""
+        if not isinstance(owner, PlayedFact):
+            self.explained |= {("waar", owner.condition), ("onwaar", owner.condition)}
+        for spoken in speeches:
+            self.explained |= {("antwoord", spoken.number), ("waar", spoken.condition)}
+            self.explained.add(("onwaar", spoken.condition))
+
+    def _told(self, kind: str, number: int) -> bool:
+        """Tell whether something can never happen and that is not explained by something else."""
+        return (kind, number) in self.never and (kind, number) not in self.explained
+
     def _lines(self) -> None:
         for i, line in enumerate(self.lines):
             if ("zin", i) in self.never:
-                self._add(
-                    "ALK401",
-                    line.line.position,
-                    f"De zin `{line.line.id}` is in geen enkel gesprek te kiezen.",
-                    "Kijk naar `:als:`, `:op:`, `:vraagt:` en `:fase:`: samen kunnen ze nooit waar zijn.",
-                )
+                if self._told("zin", i):
+                    self._add(
+                        "ALK401",
+                        line.line.position,
+                        f"De zin `{line.line.id}` is in geen enkel gesprek te kiezen.",
+                        "Kijk naar `:als:`, `:op:`, `:vraagt:` en `:fase:`: samen kunnen ze nooit waar zijn.",
+                    )
+                self._explains(line, line.speech)
 
     def _endings(self) -> None:
         for i, ending in enumerate(self.endings):
@@ -137,10 +155,11 @@ class _Reporter:
                     f"Op het einde `{ending.ending.id}` loopt geen enkel gesprek uit.",
                     "Versoepel de voorwaarde, of zet het einde vóór een einde dat altijd past.",
                 )
+                self._explains(ending)
 
     def _speeches(self) -> None:
         for i, speech in enumerate(self.script.speeches):
-            if ("antwoord", i) in self.never:
+            if self._told("antwoord", i):
                 self._add(
                     "ALK403",
                     speech.text.position,
@@ -157,6 +176,7 @@ class _Reporter:
                     f"Het feit `{fact.fact.id}` komt in geen enkel gesprek boven.",
                     "Verlaag `:vertrouwen:`, of zorg dat er een zin bij kan.",
                 )
+                self._explains(fact, fact.speech)
         for i, cue in enumerate(self.script.cues):
             if ("opgepakt", i) in self.never:
                 self._add(
@@ -165,6 +185,7 @@ class _Reporter:
                     f"Het signaal `{cue.cue.id}` is in geen enkel gesprek op te pakken.",
                     "Zorg dat de zin die het benoemt en ruimte geeft, dan te kiezen is.",
                 )
+                self.explained |= {("zin", i) for i, line in enumerate(self.lines) if line.answers == cue.bit}
             elif ("gemist", i) in self.never:
                 self._add(
                     "ALK406",
@@ -180,13 +201,17 @@ class _Reporter:
                     f"Op het alarm `{alarm.alarm.id}` is in geen enkel gesprek te handelen.",
                     "Zorg dat de zin die handelt te kiezen is nadat het alarm klonk.",
                 )
+                self.explained |= {("zin", i) for i, line in enumerate(self.lines) if line.acts == alarm.bit}
 
     def _conditions(self) -> None:
         for i, condition in enumerate(self.script.conditions):
             if ("waar", i) in self.never and ("onwaar", i) in self.never:
                 continue
             for truth, code, word in (("waar", "ALK408", "nooit"), ("onwaar", "ALK407", "altijd")):
-                if (truth, i) in self.never:
+                if self._told(truth, i):
+                    if truth == "waar":
+                        speeches = enumerate(self.script.speeches)
+                        self.explained |= {("antwoord", n) for n, s in speeches if s.condition is condition}
                     self.report.add(
                         code,
                         condition.position,

@@ -115,14 +115,16 @@ def _check_pattern(consult: Consult, report: Report) -> None:
 def _check_depth(consult: Consult, case: Case, report: Report) -> None:
     if consult.after:
         return
+    shallow = []
     for dimension in Dimension:
         depths = [f.depth for c in case.consults for f in c.facts if f.dimension is dimension]
         if not depths or max(depths) < _DEEP:
-            seen = "gaat niet dieper dan één vraag" if depths else "heeft geen feiten"
-            report.add(
-                "ALK505",
-                consult.position,
-                f"De dimensie {dimension} {seen}.",
-                expected="in elke dimensie een feit met `:diepte: 2` of 3",
-                remedy="Voeg een feit toe dat pas na een eerste feit en met vertrouwen verteld wordt.",
-            )
+            shallow.append(str(dimension))
+    if shallow:
+        report.add(
+            "ALK505",
+            consult.position,
+            f"Niet dieper dan één vraag: {', '.join(shallow)}.",
+            expected="in elke dimensie een feit met `:diepte: 2` of 3",
+            remedy="Voeg een feit toe dat pas na een eerste feit of met vertrouwen verteld wordt.",
+        )

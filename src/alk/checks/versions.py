@@ -28,6 +28,17 @@ class Released:
     """Content hash by version."""
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One version of one case, as it is now."""
+
+    case: str
+    version: str
+    content_hash: str
+    folder: Path
+    """The folder of cases it lies in."""
+
+
 class BrokenReleasesError(AlkError):
     """The file of released versions cannot be read."""
 
@@ -50,11 +61,11 @@ def read(folder: Path) -> dict[str, Released]:
         ) from None
 
 
-def write(folder: Path, cases: Iterable[Case]) -> Path:
-    """Add the present version of every case to the released ones and return the file."""
+def write(folder: Path, editions: Iterable[Edition]) -> Path:
+    """Add editions to the released versions of a folder and return the file."""
     released = {case: dict(known.hashes) for case, known in read(folder).items()}
-    for case in cases:
-        released.setdefault(case.id, {}).setdefault(case.version, case.content_hash)
+    for edition in editions:
+        released.setdefault(edition.case, {}).setdefault(edition.version, edition.content_hash)
     path = folder / FILE_NAME
     data = {"schema": _SCHEMA, "casussen": {case: released[case] for case in sorted(released)}}
     path.write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

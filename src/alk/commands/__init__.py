@@ -1,1 +1,1 @@
-"""The subcommands of `alk` that need nothing but the core."""
+"""Commands of `alk` that need nothing but the core."""

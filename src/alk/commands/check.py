@@ -6,11 +6,9 @@ import json
 import os
 import sys
 import time
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeAlias
 
 from alk.cli import Command
 
@@ -19,9 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from alk.cases.diagnostics import Diagnostic
-    from alk.checks.check import Checked, Settings
+    from alk.checks.check import Settings
+    from alk.checks.versions import Edition
 
-_MANY = 24
+    Result: TypeAlias = "tuple[tuple[Diagnostic, ...], Edition | None]"
+
+MANY = 24
 """Cases from which a second process pays."""
 
 _PAUSE = 0.5
@@ -74,12 +75,12 @@ def _check(files: list[Path], options: argparse.Namespace) -> int:
 
     settings = _settings(files, options)
     results = list(_check_all(files, settings))
-    diagnostics = [d for result in results for d in result.diagnostics]
+    diagnostics = [d for found, _ in results for d in found]
     _write(_FORMATS[options.format](diagnostics, len(files)))
     bad = {Severity.FOUT, Severity.WAARSCHUWING} if options.strict else {Severity.FOUT}
     failed = any(d.severity in bad for d in diagnostics)
     if options.release and not failed:
-        _release(results)
+        _release([edition for _, edition in results if edition is not None])
     return 1 if failed else 0
 
 
@@ -95,28 +96,38 @@ def _settings(files: list[Path], options: argparse.Namespace) -> Settings:
     return Settings(sources, released, options.states or STATES)
 
 
-def _check_all(files: list[Path], settings: Settings) -> Iterable[Checked]:
-    from alk.checks.check import check_case  # noqa: PLC0415
-
-    check = partial(check_case, settings=settings)
+def _check_all(files: list[Path], settings: Settings) -> Iterable[Result]:
+    check = partial(_check_one, settings=settings)
     processes = min(os.process_cpu_count() if hasattr(os, "process_cpu_count") else os.cpu_count() or 1, 8)
-    if len(files) < _MANY or processes == 1:
+    if len(files) < MANY or processes == 1:
         return map(check, files)
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - costs a tenth of the start
+    from multiprocessing import get_context  # noqa: PLC0415
+
     # Forked workers inherit the loaded modules; each case is a task of its own, so that one slow case holds
     # up nobody.
     with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
         return list(pool.map(check, files, chunksize=8))
 
 
-def _release(results: list[Checked]) -> None:
+def _check_one(path: Path, settings: Settings) -> Result:
+    """Check one case; the result is small, so that it travels quickly between processes."""
+    from alk.checks.check import check_case  # noqa: PLC0415
+    from alk.checks.versions import Edition  # noqa: PLC0415
+
+    checked = check_case(path, settings)
+    case = checked.case
+    if case is None:
+        return checked.diagnostics, None
+    return checked.diagnostics, Edition(case.id, case.version, case.content_hash, path.parent.parent)
+
+
+def _release(editions: list[Edition]) -> None:
     from alk.checks import versions  # noqa: PLC0415
 
-    folders: dict[Path, list[Any]] = {}
-    for result in results:
-        if result.case is not None:
-            folders.setdefault(result.case.path.parent.parent, []).append(result.case)
-    for folder, cases in folders.items():
-        _write(f"Vastgelegd in {versions.write(folder, cases)}.\n")
+    for folder in sorted({edition.folder for edition in editions}):
+        mine = [edition for edition in editions if edition.folder == folder]
+        _write(f"Vastgelegd in {versions.write(folder, mine)}.\n")
 
 
 def _text(diagnostics: list[Diagnostic], files: int) -> str:

@@ -119,12 +119,16 @@ class _ByClock:
 
 
 class _Curious:
-    """Takes turns between what just brought something new, the best talks, the worst talks and the oldest."""
+    """Takes turns between the phases and, in each, what was new, the best, the worst and the oldest talk.
+
+    Every phase of every consult has its turn, or one with many talks would keep the others from being seen.
+    """
 
     exact = False
 
     def __init__(self) -> None:
-        self._queues: tuple[list[tuple[int, int]], ...] = ([], [], [], [])
+        self._queues: dict[tuple[int, ...], list[tuple[int, int]]] = {}
+        self._order: list[list[tuple[int, int]]] = []
         self._taken: set[int] = set()
         self._turn = 0
         self._left = 0
@@ -133,20 +137,25 @@ class _Curious:
         return self._left > 0
 
     def push(self, number: int, state: State, *, new: bool) -> None:
-        good = state.facts.bit_count() + 2 * state.caught.bit_count() + state.trust + state.notes.bit_count()
+        good = state.facts.bit_count() + 2 * state.caught.bit_count() + state.trust + state.heard
+        good += state.notes.bit_count()
         bad = state.missed.bit_count() * 2 - state.trust - state.heard
-        later = state.consult * 100 + state.phase * 10
-        for queue, order in zip(
-            self._queues, (-later if new else 1, -good - later, -bad - later, 0), strict=True
-        ):
+        for which, order in enumerate((0 if new else 1, -good, -bad, 0)):
+            queue = self._queue(state.consult, state.phase, which)
             heapq.heappush(queue, (order, -number if order < 0 else number))
         self._left += 1
+
+    def _queue(self, *which: int) -> list[tuple[int, int]]:
+        if which not in self._queues:
+            self._queues[which] = []
+            self._order.append(self._queues[which])
+        return self._queues[which]
 
     def pop(self) -> int:
         self._left -= 1
         while True:
-            self._turn = (self._turn + 1) % len(self._queues)
-            queue = self._queues[self._turn]
+            self._turn = (self._turn + 1) % len(self._order)
+            queue = self._order[self._turn]
             while queue:
                 number = abs(heapq.heappop(queue)[1])
                 if number not in self._taken:
@@ -231,7 +240,7 @@ class _Search:
             self.result.states[number] = state
             self.result.parents[number] = (parent, said)
             fresh = self.queue.exact
-        if parent >= 0 and self.queue.exact:
+        if parent >= 0 and self.queue.exact and said != CLOCK:
             self.forward[parent].append(number)
         if self.open:
             before = len(self.open)
@@ -284,7 +293,7 @@ class _Search:
             for after in following:
                 backward[after].append(number)
         talking = [state.ending == TALKING for state in self.result.states]
-        ends = [n for n, talks in enumerate(talking) if not talks and self.result.parents[n][1] != CLOCK]
+        ends = [n for n, talks in enumerate(talking) if not talks]
         free = set(ends)
         while ends:
             for before in backward[ends.pop()]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from alk.cases.script import Measure
 from alk.consult.engine import follow_up
+from alk.consult.rules import SUMMARY_ENOUGH
 from alk.consult.state import TALKING, State
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Liveness:
 
     def __init__(self, script: Script) -> None:
         self._script = script
+        self._cues = sum(cue.bit for cue in script.cues)
         self._live = {
             (consult.index, phase): self._compute(consult, phase)
             for consult in script.consults
@@ -62,10 +64,15 @@ class Liveness:
         for dead in live.dead_dimensions:
             if state.facts & dead:
                 facts |= dead & -dead
+        # A summary counts the facts told, so of the others as many are kept as still make a difference to it.
+        told, rest = min(SUMMARY_ENOUGH, state.facts.bit_count()), state.facts & ~facts
+        while rest and facts.bit_count() < told:
+            facts |= rest & -rest
+            rest &= rest - 1
         missed = state.missed & live.cues
-        if state.missed & ~live.cues and not missed:
-            lost = state.missed & ~live.cues
-            missed = lost & -lost
+        if state.missed & ~live.cues:
+            dead_cues = self._cues & ~live.cues
+            missed |= dead_cues & -dead_cues
         return State(
             state.consult,
             state.phase,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from alk.cases.script import HIGHEST, LOWEST
 from alk.consult import engine
 from alk.consult.rules import RULES
 from alk.consult.state import TALKING
@@ -139,6 +140,49 @@ def begin(script: Script) -> Talk:
     log: Log = []
     after = engine.start(script, log)
     return Talk(script, (TalkTurn("", _spoken(script, script.consults[0], log), _reasons(log), after),))
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Any moment of a case to start from, by the names in its file; unknown names are left out."""
+
+    consult: str = ""
+    """Id of the consult; the first one where there is none of this name."""
+
+    phase: str = ""
+    measures: tuple[int, int, int] = (2, 2, 2)
+    """Vertrouwen, ongerustheid and gehoord."""
+
+    facts: tuple[str, ...] = ()
+    """Facts that were told already."""
+
+    notes: tuple[str, ...] = ()
+    caught: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
+    """Cues that were missed before; one that is also in `caught` counts as caught."""
+
+
+def begin_at(script: Script, start: Start) -> Talk:
+    """Open a talk in the middle, as an author does who wants to see one moment."""
+    consult = next((c for c in script.consults if c.consult.id == start.consult), script.consults[0])
+    log: Log = []
+    opened = engine.start(script, log, None, consult.index)
+    caught = sum(c.bit for c in script.cues if c.cue.id in start.caught)
+    missed = sum(c.bit for c in script.cues if c.cue.id in start.missed) & ~caught
+    phases = consult.consult.phases
+    trust, worry, heard = (min(HIGHEST, max(LOWEST, value)) for value in start.measures)
+    state = opened._replace(
+        phase=phases.index(start.phase) if start.phase in phases else 0,
+        trust=trust,
+        worry=worry,
+        heard=heard,
+        facts=sum(f.bit for f in script.facts if f.fact.id in start.facts),
+        open=opened.open & ~caught & ~missed,
+        caught=caught,
+        missed=missed,
+        notes=opened.notes | sum(1 << i for i, note in enumerate(script.notes) if note in start.notes),
+    )
+    return Talk(script, (TalkTurn("", _spoken(script, consult, log), _reasons(log), state),))
 
 
 def _spoken(script: Script, consult: PlayedConsult, log: Log) -> tuple[Said, ...]:

@@ -108,6 +108,14 @@ class Feedback:
 
 
 @runtime_checkable
+class Interactive(Protocol):
+    """An exercise that is played: the learner acts, and only the exercise itself writes the answer."""
+
+    def act(self, value: JsonValue, action: JsonValue) -> JsonValue:
+        """Return the answer after one action; raises InvalidAnswerError with nothing changed."""
+
+
+@runtime_checkable
 class Exercise(Protocol):
     """One exercise of one case, ready to show and to score.
 

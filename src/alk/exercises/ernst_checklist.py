@@ -139,7 +139,9 @@ class ErnstChecklist:
     def _explain(
         self, item: ChecklistItem, key: FactorKey, given: JsonValue, score: PartScore
     ) -> PartFeedback:
-        sources = "; ".join(dict.fromkeys([str(item.source), *(p.source for p in key.provenance)]))
+        own = f"{item.source.document} {item.source.section}"
+        others = [place.source for place in key.provenance if place.source != own]
+        sources = "; ".join([str(item.source), *dict.fromkeys(others)])
         return PartFeedback(
             part=item.id,
             title=item.title,

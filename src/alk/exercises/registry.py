@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from alk.exercises.base import ExerciseError
 from alk.exercises.ernst_checklist import ErnstChecklist
+from alk.exercises.gesprek import Gesprek
 from alk.exercises.scegs_gesprek import ScegsGesprek
 from alk.exercises.vrije_tekst import VrijeTekst
 
@@ -24,6 +25,7 @@ class Build(Protocol):
 
 KINDS: dict[str, Build] = {
     "ErnstChecklist": ErnstChecklist.build,
+    "Gesprek": Gesprek.build,
     "ScegsGesprek": ScegsGesprek.build,
     "VrijeTekst": VrijeTekst.build,
 }

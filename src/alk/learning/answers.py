@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE_NAME = "antwoorden.json"
-SCHEMA_VERSION = 1
 MAX_BYTES = 2_000_000
 """Largest answers file that is read, in bytes."""
 
@@ -51,7 +50,7 @@ class Answers(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
-    version: Literal[1] = Field(default=SCHEMA_VERSION, alias="schema")
+    version: Literal[1] = Field(default=1, alias="schema")
     module: Identifier
     content: str = Field(pattern=r"^[0-9a-f]{64}$")
     """Hash of the module and cases that the learner saw."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from alk.cases.library import CaseLibrary
 from alk.errors import AlkError
 from alk.learning.module import Module, read_module
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class ContentNotFoundError(AlkError):
@@ -40,16 +43,20 @@ class ContentRoot:
         return read_module(self.notebook(module_id))
 
     def version(self, module: Module) -> str:
-        """Return the hash of all that a learner sees in `module`: its cells and its cases.
+        """Return the hash of all that a learner sees in `module`: its cells and the files of its cases.
 
-        Raises:
-            CaseNotFoundError, BrokenCaseError: the module uses a case that cannot be read.
+        A case that is missing or broken counts too, so that mending it makes a new version.
         """
         digest = hashlib.sha256(module.fingerprint)
-        for case_id in sorted({exercise.case_id for exercise in module.exercises}):
+        for case_id in module.case_ids:
             digest.update(case_id.encode())
-            digest.update(bytes.fromhex(self.library.case(case_id).content_hash))
+            path = self.case_file(case_id)
+            digest.update(hashlib.sha256(path.read_bytes() if path.is_file() else b"").digest())
         return digest.hexdigest()
+
+    def case_file(self, case_id: str) -> Path:
+        """Return where the file of a case lies, whether or not it exists."""
+        return self.path / "cases" / case_id / "casus.md"
 
 
 def find_content(start: Path) -> ContentRoot:

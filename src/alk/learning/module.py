@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from alk.exercises.base import Exercise
 
 
+VIEWS = ("Vignet",)
+"""Calls that show a case without asking anything."""
+
+
 class ModuleMissingError(AlkError):
     """No module with this id."""
 
@@ -53,6 +57,9 @@ class Module:
     """Time to set aside; None where the author gave none."""
 
     exercises: tuple[ExerciseCall, ...]
+    case_ids: tuple[str, ...]
+    """Cases that its cells name, sorted."""
+
     path: Path
     fingerprint: bytes
     """SHA-256 digest of the cells' kinds and sources."""
@@ -75,12 +82,14 @@ def read_module(path: Path) -> Module:
         raise BrokenModuleError(
             f"{path} is geen leesbaar notebook.", "Open het in JupyterLab, of zet een eerdere versie terug."
         ) from error
+    calls = [call for number, cell in enumerate(cells, 1) for call in _calls_in(cell, path, number)]
     return Module(
         id=path.stem,
         title=str(meta.get("titel") or _first_heading(cells) or path.stem),
         summary=str(meta.get("samenvatting", "")),
         minutes=meta.get("minuten") if isinstance(meta.get("minuten"), int) else None,
-        exercises=tuple(_exercise_calls(cells, path)),
+        exercises=_exercises(calls, path),
+        case_ids=tuple(sorted({call.case_id for call in calls})),
         path=path,
         fingerprint=hashlib.sha256(json.dumps(cells, ensure_ascii=False).encode()).digest(),
     )
@@ -91,22 +100,24 @@ def _first_heading(cells: list[tuple[str, str]]) -> str:
     return next((line[2:].strip() for line in lines if line.startswith("# ")), "")
 
 
-def _exercise_calls(cells: list[tuple[str, str]], path: Path) -> list[ExerciseCall]:
+def _exercises(calls: list[ExerciseCall], path: Path) -> tuple[ExerciseCall, ...]:
     found: dict[tuple[str, str, str | None], ExerciseCall] = {}
-    for number, (kind, source) in enumerate(cells, 1):
-        if kind != "code":
+    for call in calls:
+        if call.kind not in KINDS:
             continue
-        for call in _calls_in(source, path, number):
-            if (call.kind, call.case_id, call.name) in found:
-                raise BrokenModuleError(
-                    f"{path.name}, cel {number}: {call.kind} voor «{call.case_id}» staat er al eerder.",
-                    "Een oefening kan één keer in een module staan; haal er een weg.",
-                )
-            found[call.kind, call.case_id, call.name] = call
-    return list(found.values())
+        if (call.kind, call.case_id, call.name) in found:
+            raise BrokenModuleError(
+                f"{path.name}, cel {call.cell}: {call.kind} voor «{call.case_id}» staat er al eerder.",
+                "Een oefening kan één keer in een module staan; haal er een weg.",
+            )
+        found[call.kind, call.case_id, call.name] = call
+    return tuple(found.values())
 
 
-def _calls_in(source: str, path: Path, number: int) -> list[ExerciseCall]:
+def _calls_in(cell: tuple[str, str], path: Path, number: int) -> list[ExerciseCall]:
+    kind, source = cell
+    if kind != "code":
+        return []
     try:
         tree = ast.parse(source)
     except SyntaxError as error:
@@ -116,7 +127,7 @@ def _calls_in(source: str, path: Path, number: int) -> list[ExerciseCall]:
     return [
         _read_call(node, path, number)
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KINDS
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in (*KINDS, *VIEWS)
     ]
 
 

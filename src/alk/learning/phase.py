@@ -41,10 +41,8 @@ def read_phase(folder: Path) -> Phase:
         return Phase.ZELFSTUDIE
     except (OSError, JsonError):
         return Phase.OPEN
-    try:
-        return Phase(value["fase"]) if isinstance(value, dict) else Phase.OPEN
-    except (KeyError, ValueError):
-        return Phase.OPEN
+    name = value.get("fase") if isinstance(value, dict) else None
+    return next((phase for phase in Phase if phase.value == name), Phase.OPEN)
 
 
 def phase_to_bytes(phase: Phase) -> bytes:

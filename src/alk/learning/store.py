@@ -168,7 +168,7 @@ class AnswerStore:
 
 
 def write_durably(path: Path, data: bytes) -> None:
-    """Replace `path` by `data` in one step and flush both file and folder; raises OSError, leaving the old."""
+    """Replace `path` by `data` in one step, flushed to disk; raises OSError with the old file in place."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.deel")
     try:
         with temporary.open("wb") as file:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from alk.learning.shelf import Shelf
 
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 LEARNER = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
 
@@ -64,6 +65,8 @@ def run(options: argparse.Namespace) -> int:
         site, root, host=options.host, port=options.port, open_browser=not options.no_browser
     )
     print(f"De training staat klaar op http://{options.host}:{options.port}  (stoppen: Ctrl+C)", flush=True)  # noqa: T201
+    if options.host not in LOOPBACK:
+        print("Let op: er is geen wachtwoord. Wie op uw netwerk zit, kan bij deze antwoorden.", flush=True)  # noqa: T201
     server.start()
     return 0
 

@@ -52,7 +52,21 @@ def style() -> str:
     return _read("alk.css")
 
 
-class FrontEndLibrary(anywidget.AnyWidget):  # type: ignore[misc]
+def _in_order(name: str, done: dict[str, str]) -> dict[str, str]:
+    """Add `name` to `done` after all that it imports."""
+    if name not in done:
+        text = _read(name)
+        for other in _IMPORT.findall(text):
+            _in_order(other, done)
+        done[name] = text
+    return done
+
+
+def _read(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+class FrontEndLibrary(anywidget.AnyWidget):
     """Carries the library to the page; shows nothing."""
 
     _esm = bundle()
@@ -69,17 +83,3 @@ class StyledFrontEndLibrary(FrontEndLibrary):
 def library(*, with_style: bool) -> FrontEndLibrary:
     """Return this kernel's library widget, made once."""
     return StyledFrontEndLibrary() if with_style else FrontEndLibrary()
-
-
-def _in_order(name: str, done: dict[str, str]) -> dict[str, str]:
-    """Add `name` to `done` after all that it imports."""
-    if name not in done:
-        text = _read(name)
-        for other in _IMPORT.findall(text):
-            _in_order(other, done)
-        done[name] = text
-    return done
-
-
-def _read(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")

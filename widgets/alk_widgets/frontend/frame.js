@@ -47,9 +47,12 @@ export class Frame {
     this.saver = new Saver(model, spec.id, (status) => this.showStatus(status));
   }
 
-  /** Begin: ask the kernel for the stored answer and call back with its reply. */
-  start({ onState, onReveal, onFeedback }) {
-    this.handlers = { onState, onReveal, onFeedback };
+  /**
+   * Begin: ask the kernel for the stored answer and call back with its reply.
+   * `onSettled` is for exercises that are played: they hear about saving themselves.
+   */
+  start(handlers) {
+    this.handlers = handlers;
     this.listener = (message) => this.receive(message);
     this.model.on("msg:custom", this.listener);
     this.greet();
@@ -70,7 +73,7 @@ export class Frame {
         break;
       case "saved":
       case "not_saved":
-        this.saver.settled(message);
+        (this.handlers.onSettled ?? ((word) => this.saver.settled(word)))(message);
         if (message.type === "saved") {
           this.handlers.onReveal?.(message.reveal);
           this.tellPage(message.complete);
@@ -102,7 +105,7 @@ export class Frame {
     if (state.savedAt) this.showStatus({ kind: "saved", at: state.savedAt });
     const leftOver = state.fixed ? undefined : this.saver.leftOver();
     this.handlers.onState({ ...state, value: leftOver ?? state.value });
-    if (state.reveal) this.handlers.onReveal?.(state.reveal);
+    if (state.reveal && !this.handlers.onSettled) this.handlers.onReveal?.(state.reveal);
     if (state.feedback) this.handlers.onFeedback?.(state.feedback, { focus: false });
     if (state.value !== null) this.tellPage(state.complete);
     if (leftOver !== undefined) this.saver.change(leftOver);

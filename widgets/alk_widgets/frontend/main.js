@@ -2,11 +2,13 @@
 
 import { h } from "./dom.js";
 import { renderChecklist } from "./ernst_checklist.js";
+import { renderConsult } from "./gesprek.js";
 import { renderConversation } from "./scegs_gesprek.js";
 import { renderText } from "./vrije_tekst.js";
 
 const KINDS = {
   ernst_checklist: renderChecklist,
+  gesprek: renderConsult,
   scegs_gesprek: renderConversation,
   vrije_tekst: renderText,
 };

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from traitlets.config import Config
@@ -27,7 +28,7 @@ _LEFT_OUT = (
 )
 """Voila's addresses that our pages do not use: files, folders, any notebook, any template."""
 
-EXTENSIONS = ["@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget"]
+EXTENSIONS = ["@voila-dashboards/widgets-manager8", "anywidget"]
 
 
 class TrainingServer(Voila):  # type: ignore[misc]
@@ -41,7 +42,7 @@ class TrainingServer(Voila):  # type: ignore[misc]
     def setup_template_dirs(self) -> None:
         """Use our template and Voila's scripts; nothing of what else is installed."""
         super().setup_template_dirs()
-        self.template_paths = [str(pages.TEMPLATES), *self.template_paths]
+        self.template_paths: list[str] = [str(pages.TEMPLATES), *self.template_paths]
 
     def init_handlers(self) -> list[Any]:
         """Return our pages, and of Voila's handlers only those that they need."""
@@ -103,6 +104,9 @@ def make_server(
         extension_allowlist=EXTENSIONS,
         file_allowlist=[],
     )
+    config.VoilaExporter.filters = {"module_text": "alk_widgets.server.module_text.module_text"}
+    if os.name == "posix":
+        config.KernelManager.transport = "ipc"
     config.MappingKernelManager.update(cull_idle_timeout=3600, cull_interval=60)
     server = TrainingServer(config=config)
     server.site = site

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import mimetypes
-import os
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from alk.errors import AlkError
 from alk_widgets.server import pages
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from alk.learning.shelf import HandInStatus
@@ -37,7 +37,7 @@ REPORT_POLICY = "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inl
 """For the graded notebook: it is shown, and nothing in it runs."""
 
 
-class Page(JupyterHandler):  # type: ignore[misc]
+class Page(JupyterHandler):
     """What our handlers share: the site, the headers, and errors in Dutch."""
 
     site: Site
@@ -66,13 +66,6 @@ class Page(JupyterHandler):  # type: ignore[misc]
         reason = str(error) if isinstance(error, AlkError) else _REASONS.get(status_code, _REASONS[500])
         self.write_page("error.html", status=status_code, reason=reason)
 
-    def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
-        """Log a mistake that people can mend as one line, anything else in full."""
-        if isinstance(value, AlkError):
-            self.log.warning("%s", value)
-        else:
-            super().log_exception(typ, value, tb)
-
 
 _REASONS = {
     404: "Deze pagina bestaat niet (meer).",
@@ -93,7 +86,7 @@ class StartPage(Page):
 class NotFound(Page):
     """Every address that leads nowhere."""
 
-    def prepare(self) -> None:
+    def get(self) -> None:
         """Say so."""
         raise tornado.web.HTTPError(HTTPStatus.NOT_FOUND)
 
@@ -132,7 +125,7 @@ class ModulePage(Page, TornadoVoilaHandler):  # type: ignore[misc]
             self.write_page("error.html", status=404, reason=str(error))
             return
         _ = self.xsrf_token  # sets the cookie that handing in and closing the kernel need
-        self.notebook_path = os.path.relpath(card.module.path, self.root).replace(os.sep, "/")
+        self.notebook_path = card.module.path.relative_to(self.root).as_posix()
         self.page_config_hook = lambda config, **_: {
             **config,
             "alk": {
@@ -170,7 +163,7 @@ class ModuleApi(Page):
         """Take the work back to change it."""
         await self._answer(module_id, self.site.reopen)
 
-    async def _answer(self, module_id: str, action: Any) -> None:
+    async def _answer(self, module_id: str, action: Callable[[str], HandInStatus]) -> None:
         self.set_header("Cache-Control", "no-store")
         try:
             status = await asyncio.get_running_loop().run_in_executor(None, action, module_id)

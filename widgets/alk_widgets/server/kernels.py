@@ -51,7 +51,7 @@ def kernel_environment(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if name in _PASSED}
 
 
-class PageKernelManager(AsyncMappingKernelManager):  # type: ignore[misc]
+class PageKernelManager(AsyncMappingKernelManager):
     """Starts each kernel with a clean environment, whatever the request brought along."""
 
     async def _async_start_kernel(self, **kwargs: Any) -> str:
@@ -59,4 +59,4 @@ class PageKernelManager(AsyncMappingKernelManager):  # type: ignore[misc]
         kernel_id: str = await super()._async_start_kernel(**kwargs)
         return kernel_id
 
-    start_kernel = _async_start_kernel
+    start_kernel = _async_start_kernel  # type: ignore[assignment] # as its base class has it

@@ -18,7 +18,20 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates" / "alk"
 STATIC = Path(__file__).parent / "static"
 
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
 
 def dutch_number(value: float) -> str:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alk.errors import AlkError
 from alk.learning.answers import DamagedAnswersError, read_answers
 from alk.learning.progress import Progress, progress
-from alk.learning.shelf import HandInStatus
 from alk.learning.store import AnswerStore
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from alk.exercises.base import Exercise
     from alk.learning.answers import Answers
     from alk.learning.content import ContentRoot
     from alk.learning.module import Module
-    from alk.learning.shelf import Shelf
+    from alk.learning.shelf import HandInStatus, Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Site:
         """Return one module with the learner's progress; raises AlkError."""
         content = self.content(module_id)
         module = content.module(module_id)
-        exercises = [call.build(content.library) for call in module.exercises]
+        exercises = list(_exercises_that_work(module, content))
         return ModuleCard(module, progress(exercises, self._answers(module_id)), self.shelf.status(module_id))
 
     def content(self, module_id: str) -> ContentRoot:
@@ -102,3 +104,11 @@ class Site:
             return read_answers(self.state / module_id / "antwoorden.json")
         except (OSError, DamagedAnswersError):
             return None
+
+
+def _exercises_that_work(module: Module, content: ContentRoot) -> Iterator[Exercise]:
+    """Leave out the ones that the page cannot show either; the page says so in their place."""
+    library = content.library
+    for call in module.exercises:
+        with contextlib.suppress(AlkError):
+            yield call.build(library)

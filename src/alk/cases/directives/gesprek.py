@@ -95,7 +95,10 @@ DIRECTIVE = Directive(
         PartShape("Al gezegd", "Wat de patiënt zegt als iets al verteld is."),
         PartShape("Niet begrepen", "Wat de patiënt zegt als hij de vraag niet begrijpt."),
         PartShape(
-            "Aandringen", "Wat er komt na een gemist signaal: de eerste, de tweede, de derde keer.", many=True
+            "Aandringen",
+            "Wat er komt na een gemist signaal: de eerste, de tweede, de derde keer.",
+            required=False,
+            many=True,
         ),
     ),
     companions=True,

@@ -1,0 +1,1 @@
+"""The trainer's commands, one a file; heavy imports stay inside `run`."""

@@ -1,0 +1,15 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_module_and_course(parser: argparse.ArgumentParser) -> None:
+    """Declare MODULE and `--course DIR`."""
+    parser.add_argument("module", metavar="MODULE", help="id van de module, zoals 01-eerste-kennismaking")
+    parser.add_argument("--course", metavar="DIR", type=Path, required=True, help="de cursusmap")

@@ -1,0 +1,108 @@
+"""What graded notebooks and feedback show, as HTML in which nothing a learner wrote can act."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from alk.cases.html import to_html
+from alk.exercises.base import Verdict
+
+if TYPE_CHECKING:
+    from alk.cases.model import OpenQuestion
+    from alk.exercises.base import Feedback, PartFeedback
+    from alk.jsonvalues import JsonValue
+
+_VERDICTS = {
+    Verdict.FULL: "Goed",
+    Verdict.HALF: "Verdedigbaar",
+    Verdict.PARTLY: "Deels goed",
+    Verdict.NONE: "Anders dan de sleutel",
+    Verdict.EMPTY: "Niet ingevuld",
+}
+
+
+_REFERENCES = {ord(mark): f"&#{ord(mark)};" for mark in " &<>\"'\n\r\\`*_[]()#!~$|"}
+"""Every character that HTML, Markdown, a formula or a marker of nbgrader needs, as a character reference."""
+
+
+def comparison(feedback: Feedback) -> str:
+    """Return a table that sets each part of an answer beside the key, with reason, rule and source."""
+    rows = "".join(_row(part) for part in feedback.parts)
+    heads = "".join(
+        f'<th scope="col">{head}</th>' for head in ("Onderdeel", "Antwoord", "Sleutel", "Oordeel", "Waarom")
+    )
+    return one_block(
+        f'<div class="alk-report"><p>{escape(feedback.status)}</p>'
+        f"<p><strong>{number(feedback.points)} van {number(feedback.maximum)} punten</strong></p>"
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _row(part: PartFeedback) -> str:
+    where = f"<small>Regel {escape(part.rule)}; {escape(part.source)}</small>"
+    return (
+        f'<tr><th scope="row">{escape(part.title)}</th>'
+        f"<td>{escape(part.given)}</td><td>{escape(part.expected)}</td>"
+        f"<td>{_VERDICTS[part.verdict]}</td><td>{part.reason_html}{where}</td></tr>"
+    )
+
+
+def rubric(question: OpenQuestion, *, with_model_answer: bool) -> str:
+    """Return an open question with the levels of its rubric, and the model answer where it may be seen."""
+    lines = "".join(
+        f'<tr><th scope="row">{escape(line.criterion)}</th><td><ol>'
+        + "".join(f"<li>{escape(level)}</li>" for level in line.levels)
+        + "</ol></td></tr>"
+        for line in question.rubric
+    )
+    return one_block(
+        f'<div class="alk-report">{to_html(question.question)}'
+        "<p><strong>Waarop wordt gelet</strong>, van geen tot alle punten:</p>"
+        f"<table><tbody>{lines}</tbody></table>{_model_answer(question) if with_model_answer else ''}</div>"
+    )
+
+
+def _model_answer(question: OpenQuestion) -> str:
+    return f"<p><strong>Voorbeeld van een goed antwoord</strong></p>{to_html(question.model_answer)}"
+
+
+def answer_text(text: str) -> str:
+    """Return free text as a Markdown cell in which Markdown, HTML and cell markers mean nothing.
+
+    Every line end is written as a character reference, so that neither a blank line nor a marker at
+    the start of a line is ever seen by a Markdown or notebook tool.
+    """
+    return f'<pre class="answer">{inert(text)}</pre>'
+
+
+def practice(value: JsonValue) -> str:
+    """Return the answers to an exercise that nobody grades, for reading only."""
+    return one_block(f'<div class="alk-report"><p>Om te oefenen, zonder punten.</p>{_plain(value)}</div>')
+
+
+def _plain(value: JsonValue) -> str:
+    if isinstance(value, dict):
+        rows = "".join(f"<dt>{escape(name)}</dt><dd>{_plain(inner)}</dd>" for name, inner in value.items())
+        return f"<dl>{rows}</dl>"
+    if isinstance(value, list):
+        return "<ul>" + "".join(f"<li>{_plain(inner)}</li>" for inner in value) + "</ul>"
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    return "<em>niets</em>" if value in {None, ""} else inert(str(value))
+
+
+def inert(text: str) -> str:
+    """Escape text for HTML that a Markdown tool may read once more before a browser does."""
+    return text.replace("\r\n", "\n").translate(_REFERENCES)
+
+
+def one_block(html: str) -> str:
+    """Return `html` without blank lines, which would end an HTML block in Markdown."""
+    return re.sub(r"\n\s*\n+", "\n", html.strip())
+
+
+def number(points: float) -> str:
+    """Write points the Dutch way, with at most two decimals."""
+    return f"{round(points, 2):g}".replace(".", ",")

@@ -1,0 +1,114 @@
+"""The learner's side of a course: released content, handing in, and feedback once it was released."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock
+
+from alk.errors import AlkError
+from alk.learning.answers import read_answers
+from alk.learning.phase import Phase
+from alk.learning.shelf import HandInStatus
+from alk_grading import inbound, reopened, snapshot
+from alk_grading.course import open_course_folder
+from alk_grading.learner import check_learner_id
+from alk_grading.published import module_feedback
+from alk_grading.scoring import interpret, read_attempt
+from alk_grading.submit import HandInError, submit
+
+if TYPE_CHECKING:
+    from alk.learning.content import ContentRoot
+    from alk.learning.shelf import Shelf
+    from alk_grading.course import Course
+    from alk_grading.scoring import Submission
+
+
+class CourseShelf:
+    """The modules of one course for one learner."""
+
+    can_hand_in = True
+
+    def __init__(self, course: Course, learner: str) -> None:
+        self.course = course
+        self.learner = check_learner_id(learner)
+
+    def module_ids(self) -> tuple[str, ...]:
+        """Return the modules that were released."""
+        return snapshot.released_modules(self.course)
+
+    def content(self, module_id: str, attempt: str | None) -> ContentRoot:
+        """Return the version that `attempt` was begun on, else the newest; raises ModuleMissingError."""
+        begun_on = snapshot.find(self.course, module_id, attempt) if attempt else None
+        return begun_on or snapshot.newest(self.course, module_id)
+
+    def status(self, module_id: str) -> HandInStatus:
+        """Return where the learner stands, read from the course folder."""
+        handed_in = inbound.latest_of(self.course, self.learner, module_id)
+        feedback = module_feedback(self.course, self.learner, module_id)
+        if feedback is not None:
+            return HandInStatus(Phase.NAGEKEKEN, handed_in, feedback)
+        if handed_in is None or reopened.since(self.course, self.learner, module_id, handed_in):
+            return HandInStatus(Phase.OPEN, handed_in)
+        return HandInStatus(Phase.INGELEVERD, handed_in)
+
+    def reopen(self, module_id: str) -> HandInStatus:
+        """Let the learner go on; what was handed in still counts until it is handed in again.
+
+        Raises:
+            HandInError: feedback was released.
+        """
+        if self.status(module_id).phase is Phase.NAGEKEKEN:
+            raise HandInError("Deze module is al nagekeken.", "Uw antwoorden staan nu vast.")
+        reopened.mark(self.course, self.learner, module_id, datetime.now(UTC))
+        return self.status(module_id)
+
+    def hand_in(self, module_id: str, answers: Path) -> HandInStatus:
+        """Hand the answers file in; until feedback is released the newest hand-in counts.
+
+        Raises:
+            ModuleMissingError: this module was not released.
+            DamagedAnswersError, DamagedSubmissionError: the answers cannot be used.
+            HandInError: nothing was handed in.
+        """
+        if self.status(module_id).phase is Phase.NAGEKEKEN:
+            raise HandInError("Deze module is al nagekeken.", "Inleveren kan niet meer.")
+        submission = self._read(module_id, answers)
+        lock = self.course.exchange / f".slot-{self.learner}-{module_id}"
+        with FileLock(lock):
+            submit(self.course, self.learner, submission)
+        return self.status(module_id)
+
+    def _read(self, module_id: str, path: Path) -> Submission:
+        newest = snapshot.newest(self.course, module_id)
+        try:
+            answers = read_answers(path)
+        except FileNotFoundError as error:
+            raise HandInError(
+                "U hebt in deze module nog niets ingevuld.", "Maak eerst een oefening."
+            ) from error
+        except OSError as error:
+            raise HandInError(
+                f"Uw antwoorden zijn niet te lezen ({error.strerror}).", "Meld dit aan uw trainer."
+            ) from error
+        if answers.module != module_id:
+            raise HandInError(
+                f"Deze antwoorden horen bij module «{answers.module}».", "Meld dit aan uw trainer."
+            )
+        content = snapshot.find(self.course, module_id, answers.content)
+        if content is None:
+            raise HandInError(
+                "Uw antwoorden horen bij een versie van deze module die in deze cursus niet is uitgegeven.",
+                "Open de module opnieuw, kijk uw antwoorden na en lever dan in.",
+            )
+        try:
+            return interpret(read_attempt(content, newest.module(module_id).id), answers)
+        except AlkError as error:
+            raise HandInError(f"Niet ingeleverd: {error.message}", error.remedy) from error
+
+
+def open_course(course: Path, learner: str) -> Shelf:
+    """Return the shelf of `learner` in the course folder; raises CourseError, LearnerIdError."""
+    return CourseShelf(open_course_folder(Path(course)), learner)

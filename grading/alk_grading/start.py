@@ -1,0 +1,59 @@
+"""Making a course folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alk_grading import settings
+from alk_grading.course import CourseError, open_course_folder
+from alk_grading.wiring import CONFIG_TEXT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from alk_grading.course import Course
+
+
+def init_course(root: Path, course_id: str | None = None) -> Course:
+    """Make `root` a course folder, closed to other users; safe to repeat, and nothing in it is replaced.
+
+    Raises:
+        CourseError: the folder holds something else, or is a course with another id.
+        CourseSettingsError: the id cannot be used.
+    """
+    root = root.resolve()
+    if not (root / settings.FILE_NAME).exists():
+        _require_empty(root)
+        root.mkdir(parents=True, exist_ok=True)
+        root.chmod(0o700)
+        text = settings.settings_text(course_id or settings.course_id_from(root.name))
+        (root / settings.FILE_NAME).write_text(text, encoding="utf-8")
+    try:
+        course = open_course_folder(root)
+    except settings.CourseSettingsError:
+        if course_id:
+            (root / settings.FILE_NAME).unlink()
+        raise
+    if course_id and course.id != course_id:
+        raise CourseError(f"{root} is al de cursus «{course.id}».", "Kies een andere map, of laat --id weg.")
+    _complete(course)
+    return course
+
+
+def _require_empty(root: Path) -> None:
+    if root.exists() and not root.is_dir():
+        raise CourseError(f"{root} is een bestand.", "Kies een andere naam voor de cursusmap.")
+    if root.is_dir() and any(root.iterdir()):
+        raise CourseError(f"{root} is niet leeg en geen cursusmap.", "Kies een lege of nieuwe map.")
+
+
+def _complete(course: Course) -> None:
+    for folder in (course.root / "source", course.cases, course.releases, course.exchange):
+        folder.mkdir(exist_ok=True)
+    course.exchange.chmod(0o700)
+    if not course.nbgrader_config.exists():
+        course.nbgrader_config.write_text(CONFIG_TEXT, encoding="utf-8")
+    from alk_grading.bridge import open_api  # noqa: PLC0415 - imports nbgrader, which takes a second
+
+    with open_api(course).gradebook:
+        pass

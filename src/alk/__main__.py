@@ -1,0 +1,5 @@
+"""`python -m alk` is the `alk` command."""
+
+from alk.cli import main
+
+raise SystemExit(main())

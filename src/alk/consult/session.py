@@ -1,0 +1,209 @@
+"""A learner's session with a talk: every choice as data, so that any consult can be replayed exactly.
+
+A session is made from its steps alone. In practice a learner may go back one turn; the first choice at a
+turn stays the one that counts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from alk.consult.talk import Talk, begin
+from alk.errors import AlkError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from alk.cases.script import Line
+    from alk.consult.script import Script
+    from alk.consult.state import State
+    from alk.consult.talk import TalkTurn
+
+
+class Mode(StrEnum):
+    """When a learner gets feedback."""
+
+    OEFENEN = "oefenen"
+    """After every turn, with hints, and with a way back of one turn."""
+
+    TOETS = "toets"
+    """At the end."""
+
+
+class Do(StrEnum):
+    """What a learner did."""
+
+    ZEG = "zeg"
+    ONBEGREPEN = "onbegrepen"
+    """Typed something that the patient did not understand; nothing is scored."""
+
+    TERUG = "terug"
+    HINT = "hint"
+    TIJD = "tijd"
+    """Let the time run out."""
+
+    VERDER = "verder"
+    """Went on to the follow-up consult."""
+
+
+class NotNowError(AlkError):
+    """A step that cannot be taken at this moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing a learner did, as it is kept in the answers."""
+
+    do: Do
+    line: str = ""
+    """Id of the line that was said."""
+
+    typed: str = ""
+    """What the learner typed; empty where an offered line was chosen."""
+
+    shown: tuple[str, ...] = ()
+    """Ids of the lines that were on offer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misheard:
+    """Something typed that was not understood, and after which turn."""
+
+    after: int
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Where a learner is. Immutable: every step gives a new one."""
+
+    mode: Mode
+    talk: Talk
+    steps: tuple[Step, ...] = ()
+    typed: tuple[tuple[int, str], ...] = ()
+    """Turns in which the learner used own words, with those words."""
+
+    misheard: tuple[Misheard, ...] = ()
+    again: frozenset[int] = frozenset()
+    """Turns of which an earlier choice was taken back; these do not count."""
+
+    taken: frozenset[str] = frozenset()
+    """Chances taken by first choices."""
+
+    hints: int = 0
+    """Hints asked for at this turn."""
+
+    all_hints: int = 0
+
+    @property
+    def may_go_back(self) -> bool:
+        """Whether the last turn can be taken back."""
+        turns = self.talk.turns
+        same_consult = len(turns) > 1 and turns[-2].after.consult == turns[-1].after.consult
+        return self.mode is Mode.OEFENEN and same_consult and bool(turns[-1].line_id)
+
+    def take(self, step: Step) -> Session:
+        """Do one step.
+
+        Raises:
+            NotNowError: it cannot be done now.
+            NoSuchLineError: the consult has no such line.
+        """
+        after = _STEPS[step.do](self, step)
+        return replace(after, steps=(*self.steps, step))
+
+
+def start(script: Script, mode: Mode) -> Session:
+    """Open the first consult of a case."""
+    return Session(mode, begin(script))
+
+
+def replay(script: Script, mode: Mode, steps: Iterable[Step]) -> Session:
+    """Return the session that these steps lead to; raises NotNowError or NoSuchLineError."""
+    session = start(script, mode)
+    for step in steps:
+        session = session.take(step)
+    return session
+
+
+def _say(session: Session, step: Step) -> Session:
+    if session.talk.ended:
+        raise NotNowError("Dit gesprek is afgelopen.")
+    before = session.talk.state
+    talk = session.talk.say(step.line)
+    turn = len(talk.turns) - 1
+    counts = turn not in session.again
+    taken = chances_taken(talk.script, before, talk.turns[-1]) if counts else frozenset()
+    typed = session.typed if not step.typed else (*session.typed, (turn, step.typed))
+    return replace(session, talk=talk, typed=typed, taken=session.taken | taken, hints=0)
+
+
+def _misheard(session: Session, step: Step) -> Session:
+    if session.talk.ended:
+        raise NotNowError("Dit gesprek is afgelopen.")
+    return replace(session, misheard=(*session.misheard, Misheard(len(session.talk.turns) - 1, step.typed)))
+
+
+def _back(session: Session, _step: Step) -> Session:
+    if not session.may_go_back:
+        raise NotNowError("U kunt hier niet een beurt terug.")
+    turn = len(session.talk.turns) - 1
+    return replace(
+        session,
+        talk=Talk(session.talk.script, session.talk.turns[:-1]),
+        typed=tuple(entry for entry in session.typed if entry[0] < turn),
+        misheard=tuple(entry for entry in session.misheard if entry.after < turn),
+        again=session.again | {turn},
+        hints=0,
+    )
+
+
+def _hint(session: Session, _step: Step) -> Session:
+    if session.mode is not Mode.OEFENEN or session.talk.ended:
+        raise NotNowError("Hints zijn er alleen bij het oefenen, zolang het gesprek loopt.")
+    return replace(session, hints=session.hints + 1, all_hints=session.all_hints + 1)
+
+
+def _time_up(session: Session, _step: Step) -> Session:
+    if session.talk.ended:
+        raise NotNowError("Dit gesprek is afgelopen.")
+    return replace(session, talk=session.talk.run_out(), hints=0)
+
+
+def _onward(session: Session, _step: Step) -> Session:
+    following = session.talk.follow_up()
+    if following is None:
+        raise NotNowError("Hierna komt geen volgend gesprek.")
+    return replace(session, talk=following, hints=0)
+
+
+_STEPS = {
+    Do.ZEG: _say,
+    Do.ONBEGREPEN: _misheard,
+    Do.TERUG: _back,
+    Do.HINT: _hint,
+    Do.TIJD: _time_up,
+    Do.VERDER: _onward,
+}
+
+
+def chances(script: Script) -> dict[str, str]:
+    """Return every chance of a case by id, with the learning goal it belongs to."""
+    found = {f"feit:{f.fact.id}": f.fact.goal for f in script.facts}
+    found |= {f"signaal:{c.cue.id}": c.cue.goal for c in script.cues}
+    found |= {f"alarm:{a.alarm.id}": a.alarm.goal for a in script.alarms}
+    lines: list[Line] = [line.line for consult in script.consults for line in consult.lines]
+    found |= {f"zin:{line.id}": line.goal for line in lines}
+    return {chance: goal for chance, goal in found.items() if goal}
+
+
+def chances_taken(script: Script, before: State, turn: TalkTurn) -> frozenset[str]:
+    """Return the ids of the chances that one turn took."""
+    after = turn.after
+    found = {f"feit:{f.fact.id}" for f in script.facts if after.facts & ~before.facts & f.bit}
+    found |= {f"signaal:{c.cue.id}" for c in script.cues if after.caught & ~before.caught & c.bit}
+    found |= {f"alarm:{a.alarm.id}" for a in script.alarms if after.acted & ~before.acted & a.bit}
+    found.add(f"zin:{turn.line_id}")
+    return frozenset(found & chances(script).keys())

@@ -1,0 +1,126 @@
+"""A consult in the browser: by keyboard, by touch on a small screen, and through a lost kernel."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.learner import exercise, module_address, tab_to
+from tests.serving.server import Server
+
+MODULE = "02-in-gesprek"
+TALK = "overvecht-1_gesprek"
+
+
+def open_talk(
+    server: Server, open_page: OpenPage, mode: str = "Oefenen", **options: object
+) -> tuple[Page, Locator]:
+    page = open_page(module_address(server, MODULE), **options).page
+    talk = exercise(page, TALK)
+    expect(talk).to_have_attribute("aria-busy", "false", timeout=30_000)
+    talk.get_by_role("button", name=mode).click()
+    expect(talk.locator(".alk-line").first).to_be_enabled()
+    return page, talk
+
+
+def turns(talk: Locator) -> int:
+    return talk.locator(".alk-mine").count()
+
+
+def choose_by_key(page: Page, talk: Locator, key: str) -> None:
+    before = turns(talk)
+    page.keyboard.press(key)
+    expect(talk.locator(".alk-mine")).to_have_count(before + 1)
+    expect(talk.locator(".alk-line, .alk-back").first).to_be_visible()
+
+
+def play_to_the_end(page: Page, talk: Locator, most: int = 60) -> None:
+    for _ in range(most):
+        if talk.locator(".alk-back").count():
+            return
+        choose_by_key(page, talk, "1")
+    raise AssertionError("het gesprek kwam niet tot een einde")
+
+
+def test_a_whole_consult_by_keyboard_with_a_look_back(
+    server: Server, open_page: OpenPage, violations: Callable[[Page], list[str]]
+) -> None:
+    page = open_page(module_address(server, MODULE)).page
+    talk = exercise(page, TALK)
+    expect(talk).to_have_attribute("aria-busy", "false", timeout=30_000)
+    tab_to(page, talk.get_by_role("button", name="Oefenen"))
+    page.keyboard.press("Enter")
+    expect(talk.locator(".alk-line").first).to_be_focused()
+    assert violations(page) == []
+    choose_by_key(page, talk, "2")
+    expect(talk.locator(".alk-turn-feedback .alk-verdict")).to_be_visible()
+    tab_to(page, talk.get_by_role("button", name="Hint (wordt geteld)"))
+    page.keyboard.press("Enter")
+    expect(talk.locator(".alk-hint-line")).to_have_count(1)
+    talk.locator(".alk-line").first.focus()
+    play_to_the_end(page, talk)
+    back = talk.get_by_role("region", name="Terugblik op het gesprek")
+    expect(back).to_be_focused()
+    for words in ("over dit gesprek", "Langs SCEGS", "Het verloop", "Drie dingen om te proberen", "1 hint"):
+        expect(back).to_contain_text(words)
+    assert violations(page) == []
+
+
+def test_a_refresh_and_a_lost_kernel_resume_at_the_same_turn(server: Server, open_page: OpenPage) -> None:
+    page, talk = open_talk(server, open_page)
+    for key in ("1", "3", "2"):
+        choose_by_key(page, talk, key)
+    said = talk.locator(".alk-talk").inner_text()
+    page.reload()
+    expect(talk.locator(".alk-mine")).to_have_count(3, timeout=30_000)
+    assert talk.locator(".alk-talk").inner_text() == said
+    for kernel in server.kernels():
+        kernel.kill()
+    page.reload()
+    expect(talk.locator(".alk-mine")).to_have_count(3, timeout=30_000)
+    talk.locator(".alk-line").first.focus()
+    choose_by_key(page, talk, "1")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_by_touch_on_a_small_screen(
+    server: Server, open_page: OpenPage, violations: Callable[[Page], list[str]], scheme: str
+) -> None:
+    page, talk = open_talk(
+        server, open_page, "Als toets", width=360, has_touch=True, is_mobile=True, color_scheme=scheme
+    )
+    for number in range(4):
+        talk.locator(".alk-line").nth(number % 3).tap()
+        expect(talk.locator(".alk-mine")).to_have_count(number + 1)
+    assert talk.locator(".alk-turn-feedback").inner_text() == ""
+    talk.get_by_role("button", name="De tijd laten verstrijken").tap()
+    expect(talk.locator(".alk-back")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert violations(page) == []
+
+
+def test_going_back_one_turn_takes_the_words_back(server: Server, open_page: OpenPage) -> None:
+    page, talk = open_talk(server, open_page)
+    choose_by_key(page, talk, "1")
+    choose_by_key(page, talk, "2")
+    talk.get_by_role("button", name="Eén beurt terug").click()
+    expect(talk.locator(".alk-mine")).to_have_count(1)
+
+
+def test_a_raw_client_sees_no_script_and_cannot_write_the_log(server: Server) -> None:
+    visitor = server.open(MODULE)
+    visitor.ask(TALK, {"type": "act", "n": 1, "action": {"do": "begin", "mode": "toets"}})
+    forged = {"mode": "toets", "steps": [{"do": "tijd"}]}
+    assert visitor.answer(TALK, forged)["type"] == "failed"
+    state = visitor.ask(TALK, {"type": "hello"})
+    assert state["value"] == {"mode": "toets", "steps": []}
+    case = Path(server.content / "cases/overvecht-1/casus.md").read_text(encoding="utf-8")
+    hidden = [line for line in case.splitlines() if line.startswith(("**Waarom:**", "**Betekenis:**"))]
+    wire = json.dumps([visitor.states(), state], ensure_ascii=False)
+    assert len(hidden) > 10
+    assert [line for line in hidden if line.split(":** ")[1][:50] in wire] == []

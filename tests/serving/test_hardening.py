@@ -1,0 +1,192 @@
+"""What a visitor with a raw socket can and cannot do."""
+
+from __future__ import annotations
+
+import http.cookiejar
+import json
+import re
+import urllib.parse
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+import websocket
+
+from tests.serving.server import ERNST, MODULE, TEXT, Server
+
+
+@pytest.mark.parametrize(
+    ("msg_type", "content", "channel"),
+    [
+        ("execute_request", {"code": "open({path!r}, 'w').write('x')", "silent": False}, "shell"),
+        ("execute_request", {"code": "open({path!r}, 'w').write('x')", "silent": True}, "control"),
+        ("input_reply", {"value": "x"}, "stdin"),
+        ("debug_request", {"command": "evaluate", "arguments": {"expression": "1"}}, "control"),
+        ("complete_request", {"code": "import o", "cursor_pos": 8}, "shell"),
+        ("inspect_request", {"code": "ErnstChecklist", "cursor_pos": 3}, "shell"),
+        ("history_request", {"hist_access_type": "tail", "n": 10}, "shell"),
+    ],
+)
+def test_code_from_the_page_is_not_executed(
+    server: Server, tmp_path: Path, msg_type: str, content: dict[str, Any], channel: str
+) -> None:
+    target = tmp_path / "uitgevoerd"
+    filled = {k: v.format(path=str(target)) if isinstance(v, str) else v for k, v in content.items()}
+    visitor = server.open()
+    msg_id = visitor.send(msg_type, filled, channel)
+    assert visitor.ask(TEXT, {"type": "hello"})["type"] == "state"
+    with pytest.raises(websocket.WebSocketTimeoutException):
+        while True:
+            assert visitor.receive(0.5)["parent_header"].get("msg_id") != msg_id
+    assert not target.exists()
+    visitor.close()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/voila/files/cases/overvecht-1/casus.md",
+        f"/voila/render/modules/{MODULE}/{MODULE}.ipynb",
+        "/voila/tree",
+        "/voila/api/contents/cases",
+        "/api/contents/cases/overvecht-1/casus.md",
+        "/voila/templates/lab/static/index.css",
+        "/module/../cases/overvecht-1/casus.md",
+        "/module/bestaat-niet",
+        "/module/01-eerste-kennismaking/nagekeken",
+        "/alk/static/0000/../app.py",
+    ],
+)
+def test_addresses_that_no_page_needs_lead_nowhere(server: Server, path: str) -> None:
+    status, text, _ = server.get(path)
+    assert status == 404
+    assert "duur" not in text
+
+
+def test_an_unknown_address_is_explained_in_dutch(server: Server) -> None:
+    status, text, headers = server.get("/bestaat-niet")
+    assert (status, headers["X-Content-Type-Options"]) == (404, "nosniff")
+    assert '<html lang="nl">' in text
+    assert "Naar het overzicht" in text
+
+
+def test_the_template_cannot_be_chosen_from_the_address(server: Server) -> None:
+    _, text, _ = server.get(f"/module/{MODULE}?template=reveal&theme=dark")
+    assert 'class="alk-page"' in text
+
+
+def test_a_kernel_sees_nothing_of_the_servers_environment(server: Server) -> None:
+    visitor = server.open()
+    environments = [kernel.environ() for kernel in server.kernels()]
+    assert environments
+    for environment in environments:
+        assert "geheim-7" not in environment.values()
+        assert not {name for name in environment if name.startswith(("HTTP_", "QUERY", "VOILA_REQUEST"))}
+    visitor.close()
+
+
+def key_words(root: Path) -> list[str]:
+    """Sentences of the case that only the key, the replies and the model answer hold."""
+    text = (root / "cases/overvecht-1/casus.md").read_text(encoding="utf-8")
+    hidden = re.findall(r":::\{ernst\} .*?\n:::", text, re.DOTALL)
+    hidden += re.findall(
+        r"\*\*(?:Patiënt|Let op|Modelantwoord|Voorbeeldvraag):\*\*(.*?)(?:\n\n|\n:::)", text, re.DOTALL
+    )
+    lines = [line.strip() for block in hidden for line in block.splitlines()]
+    return [line for line in lines if len(line) > 40 and not line.startswith(":")]
+
+
+def test_the_state_of_all_widgets_holds_no_key_and_no_reply(server: Server) -> None:
+    visitor = server.open()
+    visitor.answer(ERNST, {"duur": "onbeslist"})
+    visitor.ask(ERNST, {"type": "check"})
+    wire = json.dumps(visitor.states(), ensure_ascii=False)
+    secrets = key_words(server.content)
+    assert len(secrets) > 20
+    assert [line for line in secrets if line in wire] == []
+    traits = {name for state in visitor.states().values() for name in state["state"]}
+    assert not traits & {"key", "score", "points", "feedback", "answer", "value", "locked", "attempts"}
+    assert [line for line in secrets if line in visitor.html] == []
+    visitor.close()
+
+
+def test_setting_traits_from_outside_changes_no_score(server: Server) -> None:
+    visitor = server.open()
+    answer = {"duur": "6w-3m"}
+    visitor.answer(ERNST, answer)
+    before = visitor.ask(ERNST, {"type": "check"})["feedback"]["points"]
+    forged = {"spec": {"kind": "ernst_checklist", "id": TEXT, "points": 1000, "items": []}}
+    data = {"method": "update", "state": {**forged, "_exercise": "x", "_session": {}}, "buffer_paths": []}
+    visitor.send("comm_msg", {"comm_id": visitor.comms[ERNST], "data": data})
+    after = visitor.ask(ERNST, {"type": "check"})["feedback"]
+    assert (after["points"], after["maximum"]) == (before, 10.0)
+    assert visitor.ask(ERNST, {"type": "hello"})["value"] == answer
+    visitor.close()
+
+
+HOSTILE: list[Any] = [
+    None,
+    [],
+    "check",
+    7,
+    {"type": ["answer"]},
+    {"type": "answer"},
+    {"type": "answer", "value": {"duur": {"$gt": ""}}},
+    {"type": "answer", "value": {"__class__": "x"}},
+    {"type": "answer", "value": [[[[]]]]},
+    {"type": "answer", "value": {"sociaal": ["geen", "werk"]}},
+    {"type": "answer", "value": {"relatie-zorg": 11}},
+    {"type": "answer", "value": {"relatie-zorg": True}},
+    {"type": "grade", "points": 10},
+]
+
+
+@pytest.mark.parametrize("content", HOSTILE, ids=str)
+def test_a_message_that_makes_no_sense_is_refused_and_stores_nothing(server: Server, content: Any) -> None:
+    visitor = server.open()
+    good = {"duur": "3-6m", "sociaal": ["werk"]}
+    visitor.answer(ERNST, good)
+    assert visitor.ask(ERNST, content)["type"] in {"not_saved", "failed"}
+    assert visitor.ask(ERNST, {"type": "hello"})["value"] == good
+    visitor.close()
+
+
+def test_a_megabyte_of_text_is_refused_with_a_clear_message(server: Server) -> None:
+    visitor = server.open()
+    visitor.answer(TEXT, "kort")
+    reply = visitor.answer(TEXT, "x" * 1_000_000)
+    assert reply["type"] == "not_saved"
+    assert "te lang: 1.000.000 tekens" in reply["message"]
+    assert "10.000" in reply["remedy"]
+    assert visitor.ask(TEXT, {"type": "hello"})["value"] == "kort"
+    visitor.close()
+
+
+def test_closing_a_page_ends_its_kernel(server: Server) -> None:
+    jar = http.cookiejar.CookieJar()
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    html = browser.open(f"{server.address}/module/{MODULE}", timeout=30).read().decode()
+    kernel = re.search(r'"kernelId": "([^"]+)"', html)
+    token = next(cookie.value for cookie in jar if cookie.name == "_xsrf")
+    assert kernel
+    assert token
+    beacon = urllib.parse.urlencode({"_xsrf": token}).encode()
+    assert browser.open(f"{server.address}/voila/api/shutdown/{kernel[1]}", beacon, timeout=30).status == 204
+    assert server.get(f"/api/kernels/{kernel[1]}")[0] == 404
+
+
+def test_no_page_names_another_host(server: Server) -> None:
+    for path in ("/", f"/module/{MODULE}"):
+        _, text, headers = server.get(path)
+        loaded = re.findall(r'(?:src|href)="([^"]+)"', text)
+        assert loaded
+        assert not [address for address in loaded if re.match(r"https?:|//", address)]
+        assert "default-src 'self'" in headers["Content-Security-Policy"]
+
+
+def test_the_server_listens_on_loopback_only(server: Server) -> None:
+    assert server.process
+    listening = [c for c in psutil.Process(server.process.pid).net_connections() if c.status == "LISTEN"]
+    assert {connection.laddr.ip for connection in listening} == {"127.0.0.1"}

@@ -1,0 +1,72 @@
+/** Small charts as inline SVG; each has its figures in words beside it. */
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function draw(tag, attributes, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+function picture(box, title, ...children) {
+  const label = draw("title", {});
+  label.textContent = title;
+  return draw("svg", { viewBox: box, role: "img", "aria-label": title, class: "alk-chart" }, label, ...children);
+}
+
+function text(x, y, content, attributes = {}) {
+  const element = draw("text", { x, y, "text-anchor": "middle", ...attributes });
+  element.textContent = content;
+  return element;
+}
+
+/** The SCEGS wheel: five sectors, filled as far as was told. */
+export function wheel(dimensions) {
+  const sector = 360 / dimensions.length;
+  const point = (angle, radius) => {
+    const turn = ((angle - 90) * Math.PI) / 180;
+    return [110 + radius * Math.cos(turn), 110 + radius * Math.sin(turn)].map((n) => n.toFixed(1));
+  };
+  const slice = (from, to, radius) => `M110 110 L${point(from, radius)} A${radius} ${radius} 0 0 1 ${point(to, radius)} Z`;
+  const parts = dimensions.flatMap((dimension, index) => {
+    const from = index * sector + 1.5;
+    const to = (index + 1) * sector - 1.5;
+    const share = dimension.of ? dimension.told / dimension.of : 0;
+    const [x, y] = point((from + to) / 2, 99);
+    return [
+      draw("path", { d: slice(from, to, 84), class: "alk-wheel-all" }),
+      share ? draw("path", { d: slice(from, to, 18 + 66 * share), class: "alk-wheel-told" }) : "",
+      text(x, Number(y) + 5, dimension.name[0].toUpperCase(), { class: "alk-wheel-letter" }),
+    ].filter(Boolean);
+  });
+  const words = dimensions.map((d) => `${d.name} ${d.told} van ${d.of}`).join(", ");
+  return picture("0 0 220 220", `SCEGS-wiel: ${words}`, ...parts);
+}
+
+const LINES = [
+  { name: "vertrouwen", index: 0, dash: "" },
+  { name: "ongerustheid", index: 1, dash: "7 4" },
+  { name: "gehoord", index: 2, dash: "2 4" },
+];
+
+/** Vertrouwen, ongerustheid and gehoord over the turns. */
+export function course(trace) {
+  const width = 340;
+  const x = (turn) => 12 + (turn * (width - 24)) / Math.max(1, trace.length - 1);
+  const y = (value) => 110 - value * 20;
+  const grid = [0, 1, 2, 3, 4, 5].map((value) => draw("line", { x1: 12, x2: width - 12, y1: y(value), y2: y(value), class: "alk-grid" }));
+  const lines = LINES.map(({ index, dash }) =>
+    draw("polyline", {
+      points: trace.map((point, turn) => `${x(turn).toFixed(1)},${y(point[index])}`).join(" "),
+      class: `alk-course alk-course-${index}`,
+      "stroke-dasharray": dash,
+    }),
+  );
+  const last = trace.at(-1);
+  const first = trace[0];
+  const words = LINES.map(({ name, index }) => `${name} van ${first[index]} naar ${last[index]}`).join(", ");
+  return picture(`0 0 ${width} 122`, `Verloop op een schaal van 0 tot 5: ${words}`, ...grid, ...lines);
+}
+
+export const COURSE_NAMES = LINES.map(({ name }) => name);

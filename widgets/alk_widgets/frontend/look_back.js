@@ -1,0 +1,120 @@
+/** Looking back on a consult: the patient's voice first, then what was heard and what could be tried. */
+
+import { authored, h } from "./dom.js";
+import { course, COURSE_NAMES, wheel } from "./charts.js";
+
+const block = (title, ...children) => h("section", { class: "alk-back-block" }, h("h4", {}, title), ...children);
+
+export function lookBack(back, patient) {
+  return h(
+    "div",
+    { class: "alk-back", tabindex: "-1", role: "region", "aria-label": "Terugblik op het gesprek" },
+    h("h3", {}, "Terugblik"),
+    ...back.alarms.map((alarm) => h("div", { class: "alk-stop" }, h("strong", {}, "Eerst dit: er was een alarmsignaal."), authored("div", {}, alarm.whyHtml), authored("div", {}, alarm.consequenceHtml))),
+    back.voiceHtml ? h("figure", { class: "alk-speech" }, h("figcaption", {}, `${patient} over dit gesprek`), authored("blockquote", {}, back.voiceHtml)) : null,
+    breadth(back),
+    cues(back),
+    development(back),
+    moments(back),
+    alternatives(back),
+    untold(back, patient),
+    next(back),
+    h("p", { class: "alk-help" }, footnote(back)),
+    h("button", { type: "button", class: "alk-button alk-quiet", click: () => window.print() }, "Terugblik afdrukken"),
+  );
+}
+
+function footnote(back) {
+  const parts = ["Eén gesprek zegt weinig over wat u kunt; het is om van te leren."];
+  if (back.hints) parts.push(`U gebruikte ${back.hints} ${back.hints === 1 ? "hint" : "hints"}.`);
+  if (back.takenBack) parts.push(`U nam ${back.takenBack} ${back.takenBack === 1 ? "beurt" : "beurten"} terug; wat u eerst koos, telt.`);
+  return parts.join(" ");
+}
+
+function breadth({ dimensions, kinds }) {
+  const list = dimensions.map((d) => h("li", {}, h("strong", {}, d.name), `: ${d.told} van ${d.of} verteld`, d.deepest > 1 ? `, diepte ${d.depth} van ${d.deepest}` : ""));
+  const used = kinds.map((kind) => `${kind.times} × ${kind.name}`).join(", ");
+  return block("Langs SCEGS", h("div", { class: "alk-beside" }, wheel(dimensions), h("ul", {}, list)), used ? h("p", {}, `Wat u deed: ${used}.`) : null);
+}
+
+function cues({ cues: given }) {
+  if (!given.length) return null;
+  return block(
+    "Signalen",
+    h(
+      "ul",
+      { class: "alk-plain" },
+      given.map((cue) =>
+        h(
+          "li",
+          { class: "alk-cue", "data-fate": cue.fate },
+          h("p", { class: "alk-fate" }, h("span", { "aria-hidden": "true" }, cue.fate === "opgepakt" ? "✓ " : "✗ "), `${cue.fate} (${cue.dimension})`),
+          authored("blockquote", {}, cue.html),
+          authored("div", {}, cue.meaningHtml),
+        ),
+      ),
+    ),
+  );
+}
+
+function development({ trace }) {
+  if (trace.length < 2) return null;
+  const legend = COURSE_NAMES.map((name, index) => h("li", {}, h("span", { class: `alk-key alk-key-${index}`, "aria-hidden": "true" }), name));
+  return block("Het verloop", course(trace), h("ul", { class: "alk-legend" }, legend));
+}
+
+function moments({ moments: points }) {
+  if (!points.length) return null;
+  return block(
+    "Kantelpunten",
+    h(
+      "ol",
+      { class: "alk-plain" },
+      points.map((point) =>
+        h(
+          "li",
+          { class: "alk-moment" },
+          h("p", { class: "alk-fate" }, `${point.change > 0 ? "Dichterbij" : "Verder weg"}, beurt ${point.turn}`),
+          authored("blockquote", {}, point.html),
+          point.reasons.map((reason) => h("p", {}, reason.text, " ", h("span", { class: "alk-source" }, `(${reason.source})`))),
+        ),
+      ),
+    ),
+  );
+}
+
+function alternatives({ alternatives: others }) {
+  if (!others.length) return null;
+  return block(
+    "Wat ook kon",
+    h(
+      "ul",
+      { class: "alk-plain" },
+      others.map((other) =>
+        h(
+          "li",
+          { class: "alk-moment" },
+          h("p", { class: "alk-fate" }, `Beurt ${other.turn}`),
+          authored("blockquote", {}, other.html),
+          authored("div", {}, other.whyHtml),
+          h("div", {}, h("strong", {}, "Beter: "), authored("div", {}, other.betterHtml)),
+          h("p", { class: "alk-source" }, `Bron: ${other.source}.`),
+        ),
+      ),
+    ),
+  );
+}
+
+function untold({ dimensions }, patient) {
+  const missed = dimensions.flatMap((d) => d.untold.map((html) => h("li", {}, h("span", { class: "alk-fate" }, d.name), authored("blockquote", {}, html))));
+  if (!missed.length) return null;
+  return block("Wat u niet te horen kreeg", h("details", { class: "alk-folded" }, h("summary", {}, `Wat ${patient} niet vertelde (${missed.length})`), h("ul", { class: "alk-plain alk-folded-body" }, missed)));
+}
+
+function next({ tryNext, goals }) {
+  return block(
+    "Drie dingen om te proberen",
+    tryNext.length ? h("ol", {}, tryNext.map((advice) => h("li", {}, advice))) : h("p", {}, "U hebt alles gedaan waar wij op letten. Speel het nog eens, en zeg nu eens minder."),
+    h("ul", {}, goals.map((goal) => h("li", {}, `${goal.text} Kansen benut: ${goal.taken}${goal.needed ? ` (de auteur vraagt er ${goal.needed})` : ""}.`))),
+  );
+}
