@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # A busy machine must not fail a test: properties are about outcomes, benchmarks about time.
 settings.register_profile("calm", deadline=None)
@@ -34,6 +39,20 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if os.environ.get("CI"):
             pytest.fail("In CI moeten de browsertests draaien: er is geen Chromium.")
         pytest.skip("geen Chromium gevonden")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, one for all tests of a process: Playwright cannot start twice in it."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where a browser is asked for
+
+    from tests.browser import chromium  # noqa: PLC0415
+
+    path, arguments = chromium.find(), chromium.launch_arguments()
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield launched
+        launched.close()
 
 
 @pytest.fixture

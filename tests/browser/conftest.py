@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.browser import chromium
 from tests.serving.server import Server
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
@@ -29,19 +28,6 @@ class Watched:
         """Requests to any other host than the server."""
         own = (server.address, server.address.replace("http", "ws"), "blob:", "data:")
         return [url for url in self.requests if not url.startswith(own)]
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    launched = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.launch_arguments())
-    yield launched
-    launched.close()
 
 
 OpenPage = Callable[..., Watched]
