@@ -41,9 +41,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip("geen Chromium gevonden")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium, one for all tests of a process: Playwright cannot start twice in it."""
+    """Chromium for the tests of one file.
+
+    Playwright cannot start twice in a process, and while it runs no other event loop can: it ends with the file.
+    """
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where a browser is asked for
 
     from tests.browser import chromium  # noqa: PLC0415
