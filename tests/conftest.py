@@ -45,7 +45,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def browser() -> Iterator[Browser]:
     """Chromium for the tests of one file.
 
-    Playwright cannot start twice in a process, and while it runs no other event loop can: it ends with the file.
+    Playwright cannot start twice in a process, and while it runs no other event loop can.
     """
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where a browser is asked for
 
