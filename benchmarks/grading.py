@@ -53,7 +53,7 @@ import json
 from pathlib import Path
 from alk.cases.library import CaseLibrary
 from alk.exercises.registry import build
-exercise = build("ErnstChecklist", CaseLibrary(Path({cases!r})).case("overvecht-1"), None, 10)
+exercise = build("ErnstChecklist", CaseLibrary(Path({cases!r})), "overvecht-1", None, 10)
 given = json.loads(Path("antwoorden.json").read_text())["answers"]["overvecht-1_ernst"]["value"]
 float(exercise.score(exercise.clean(given)).points(10))
 """

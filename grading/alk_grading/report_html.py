@@ -30,9 +30,8 @@ _REFERENCES = {ord(mark): f"&#{ord(mark)};" for mark in " &<>\"'\n\r\\`*_[]()#!~
 def comparison(feedback: Feedback) -> str:
     """Return a table that sets each part of an answer beside the key, with reason, rule and source."""
     rows = "".join(_row(part) for part in feedback.parts)
-    heads = "".join(
-        f'<th scope="col">{head}</th>' for head in ("Onderdeel", "Antwoord", "Sleutel", "Oordeel", "Waarom")
-    )
+    titles = ("Onderdeel", "Antwoord", feedback.expected_label, "Oordeel", "Waarom")
+    heads = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
     return one_block(
         f'<div class="alk-report"><p>{escape(feedback.status)}</p>'
         f"<p><strong>{number(feedback.points)} van {number(feedback.maximum)} punten</strong></p>"
@@ -41,7 +40,8 @@ def comparison(feedback: Feedback) -> str:
 
 
 def _row(part: PartFeedback) -> str:
-    where = f"<small>Regel {escape(part.rule)}; {escape(part.source)}</small>"
+    rule = f"Regel {escape(part.rule)}; " if part.rule else ""
+    where = f"<small>{rule}{escape(part.source)}</small>"
     return (
         f'<tr><th scope="row">{escape(part.title)}</th>'
         f"<td>{escape(part.given)}</td><td>{escape(part.expected)}</td>"

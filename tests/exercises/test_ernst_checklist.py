@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from alk.cases.library import CaseLibrary
 from alk.exercises.base import Exercise, ExerciseError, InvalidAnswerError, Verdict
-from alk.exercises.ernst_checklist import GEEN, ErnstChecklist
+from alk.exercises.ernst_checklist import ErnstChecklist
+from alk.exercises.fields.choice import GEEN
 from alk.rules.ernst_checklist import CHECKLIST, ONBESLIST, ItemKind
 from tests.conftest import ROOT
 

@@ -13,7 +13,8 @@ from alk.exercises.scegs_gesprek import ScegsGesprek
 from alk.exercises.vrije_tekst import VrijeTekst
 from tests.conftest import ROOT
 
-CASE = CaseLibrary(ROOT / "cases").case("overvecht-1")
+LIBRARY = CaseLibrary(ROOT / "cases")
+CASE = LIBRARY.case("overvecht-1")
 TALK = ScegsGesprek.build(CASE)
 TEXT = VrijeTekst.build(CASE, "samenvatting")
 
@@ -106,20 +107,20 @@ def test_the_model_answer_is_not_public() -> None:
 
 def test_an_unknown_question_names_the_ones_there_are() -> None:
     with pytest.raises(ExerciseError, match="samenvattnig") as refused:
-        build("VrijeTekst", CASE, "samenvattnig")
+        build("VrijeTekst", LIBRARY, CASE.id, "samenvattnig")
     assert "«samenvatting»" in refused.value.remedy
 
 
 def test_an_unknown_exercise_gets_a_suggestion() -> None:
     with pytest.raises(ExerciseError) as refused:
-        build("ErnstCheklist", CASE)
+        build("ErnstCheklist", LIBRARY, CASE.id)
     assert "ErnstChecklist" in refused.value.remedy
 
 
 @pytest.mark.parametrize("points", [-1, 1_000, True, float("nan"), float("inf")])
 def test_impossible_points_are_refused(points: float) -> None:
     with pytest.raises(ExerciseError, match="punten="):
-        build("ErnstChecklist", CASE, None, points)
+        build("ErnstChecklist", LIBRARY, CASE.id, None, points)
 
 
 @pytest.mark.parametrize("exercise", [TALK, TEXT])

@@ -30,7 +30,7 @@ POINTS = 10.0
 @pytest.fixture(scope="module")
 def on_the_page() -> Exercise:
     """The exercise as the page makes it, from the training's own content."""
-    return build("ErnstChecklist", CaseLibrary(ROOT / "cases").case("overvecht-1"), None, POINTS)
+    return build("ErnstChecklist", CaseLibrary(ROOT / "cases"), "overvecht-1", None, POINTS)
 
 
 def _page_score(exercise: Exercise, value: Any) -> float:

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alk.errors import AlkError
+from alk.learning.diary import TrialDiary
 from alk.learning.phase import Phase
 from alk_widgets import cells, frontend, session
 from alk_widgets.cells import HtmlView
@@ -24,7 +25,7 @@ ERNST = "overvecht-1_ernst"
 def widget(opened: Session, kind: str = "ErnstChecklist", name: str | None = None) -> ExerciseWidget:
     from alk.exercises.registry import build  # noqa: PLC0415
 
-    return ExerciseWidget(build(kind, opened.library.case("overvecht-1"), name), opened)
+    return ExerciseWidget(build(kind, opened.library, "overvecht-1", name), opened)
 
 
 @pytest.fixture
@@ -104,7 +105,7 @@ messages = json_values | st.fixed_dictionaries(
 def test_any_message_gets_an_answer_and_stores_only_what_fits(
     kind: str, name: str | None, message: Any
 ) -> None:
-    opened = Session(*_content(), TrialKeeper(), served=False)
+    opened = Session(*_content(), TrialKeeper(), TrialDiary(), served=False)
     subject = widget(opened, kind, name)
     assert subject.answer(message)["type"] in {"state", "saved", "not_saved", "feedback", "refused", "failed"}
     for saved in opened.keeper.load(session.now()).answers.answers.values():
@@ -135,14 +136,14 @@ def test_the_library_travels_once_and_exercises_carry_a_stub() -> None:
 def test_an_author_gets_an_error_that_names_the_fix(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cells, "current_session", lambda: open_session(FOLDER, None))
     with pytest.raises(AlkError, match="overvecht-1"):
-        cells.ErnstChecklist("overvecht-11")
+        cells.cell("ErnstChecklist")("overvecht-11")
 
 
 def test_a_learner_gets_a_note_and_the_rest_of_the_page(
     monkeypatch: pytest.MonkeyPatch, opened: Session
 ) -> None:
     monkeypatch.setattr(cells, "current_session", lambda: opened)
-    view = cells.ErnstChecklist("<script>alert(1)</script>")
+    view = cells.cell("ErnstChecklist")("<script>alert(1)</script>")
     assert isinstance(view, HtmlView)
     assert "De rest van de module werkt gewoon" in view.html
     assert "<script>" not in view.html
@@ -152,4 +153,4 @@ def test_running_a_notebook_to_grade_it_is_refused(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     session.current_session.cache_clear()
     with pytest.raises(AlkError, match="alk grade"):
-        cells.ErnstChecklist("overvecht-1")
+        cells.cell("ErnstChecklist")("overvecht-1")

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from alk.cases.suggest import remedy_for
 from alk.errors import AlkError
-from alk.exercises.registry import build
+from alk.exercises.base import ExerciseError
+from alk.exercises.registry import KINDS, build
+from alk.exercises.sheet.library import sheets_in
 from alk_widgets.exercise import ExerciseWidget
+from alk_widgets.gallery import posed
+from alk_widgets.reflection import ReflectionWidget
 from alk_widgets.session import current_session
 from alk_widgets.vignette import vignette_html
 
@@ -32,7 +38,29 @@ class HtmlView:
         return "<training>"
 
 
-View = ExerciseWidget | HtmlView
+View = ExerciseWidget | ReflectionWidget | HtmlView
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseCell:
+    """Shows an exercise of one kind, for example `Kennisvraag("werkplaats", "duur-zio", punten=2)`."""
+
+    kind: str
+
+    def __call__(self, map: str, onderdeel: str | None = None, *, punten: float | None = None) -> View:  # noqa: A002 - authors read it
+        """Show it; an author in JupyterLab gets an AlkError with what to mend.
+
+        Args:
+            map: The folder of the case or of the sheet with exercises.
+            onderdeel: The name of the exercise; not needed where the folder has one of this kind.
+            punten: Points to be earned; without it the standard of the kind.
+        """
+
+        def make() -> View:
+            session = current_session()
+            return ExerciseWidget(build(self.kind, session.library, map, onderdeel, punten), session)
+
+        return _shown(make)
 
 
 def Vignet(casus: str) -> View:  # noqa: N802 - reads like the other cells
@@ -40,32 +68,45 @@ def Vignet(casus: str) -> View:  # noqa: N802 - reads like the other cells
     return _shown(lambda: HtmlView(vignette_html(current_session().library.case(casus))))
 
 
-def ScegsGesprek(casus: str) -> View:  # noqa: N802
-    """Practise a talk along SCEGS, for example `ScegsGesprek("overvecht-1")`."""
-    return _exercise("ScegsGesprek", casus)
+def Reflectie(map: str, onderdeel: str) -> View:  # noqa: A002, N802 - as above
+    """Show private questions, for example `Reflectie("werkplaats", "eigen-gevoel")`."""
 
-
-def Gesprek(casus: str) -> View:  # noqa: N802
-    """Talk with the patient of a case, for example `Gesprek("overvecht-1")`."""
-    return _exercise("Gesprek", casus)
-
-
-def ErnstChecklist(casus: str, *, punten: float | None = None) -> View:  # noqa: N802
-    """Score the severity of a case per factor, for example `ErnstChecklist("overvecht-1", punten=10)`."""
-    return _exercise("ErnstChecklist", casus, punten=punten)
-
-
-def VrijeTekst(casus: str, onderdeel: str, *, punten: float | None = None) -> View:  # noqa: N802
-    """Ask an open question of a case, for example `VrijeTekst("overvecht-1", "samenvatting")`."""
-    return _exercise("VrijeTekst", casus, onderdeel, punten=punten)
-
-
-def _exercise(kind: str, casus: str, onderdeel: str | None = None, punten: float | None = None) -> View:
     def make() -> View:
         session = current_session()
-        return ExerciseWidget(build(kind, session.library.case(casus), onderdeel, punten), session)
+        known = sheets_in(session.library.root).sheet(map).reflections
+        if onderdeel not in known:
+            raise ExerciseError(
+                f"In «{map}» staat geen reflectie «{onderdeel}».", remedy_for(onderdeel, known)
+            )
+        return ReflectionWidget(known[onderdeel], session.diary, served=session.served)
 
     return _shown(make)
+
+
+def Toestand(soort: str, map: str, onderdeel: str | None = None, *, toestand: str) -> View:  # noqa: A002, N802
+    """Pose an exercise in a state, for the gallery; see `alk_widgets.gallery`."""
+
+    def make() -> View:
+        session = current_session()
+        return posed(build(soort, session.library, map, onderdeel), toestand, session)
+
+    return _shown(make)
+
+
+CELLS: dict[str, Any] = {
+    **{kind: ExerciseCell(kind) for kind in KINDS},
+    "Vignet": Vignet,
+    "Reflectie": Reflectie,
+    "Toestand": Toestand,
+}
+"""Everything that a cell can call, by name."""
+
+
+def cell(name: str) -> Any:  # noqa: ANN401 - a cell is a function or a callable
+    """Return what a cell calls by `name`; raises AlkError with a suggestion where there is none."""
+    if name not in CELLS:
+        raise AlkError(f"Er is geen oefening «{name}».", remedy_for(name, CELLS))
+    return CELLS[name]
 
 
 def _shown(make: Callable[[], View]) -> View:

@@ -1,64 +1,36 @@
-"""One widget for every exercise: it shows a public spec and talks with the page by messages.
-
-Only the spec is a synced trait. Answers arrive, and scores and feedback leave, as messages; what the
-page sets in a trait is never read back, so a visitor can change nothing but the own screen.
-"""
+"""One widget for every exercise."""
 
 from __future__ import annotations
 
-import logging
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-import anywidget
-import traitlets
-
 from alk.errors import AlkError
 from alk.exercises.base import Interactive, InvalidAnswerError
-from alk_widgets import frontend
+from alk_widgets.messages import Message, PageWidget, failed
 from alk_widgets.session import now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from pydantic import JsonValue
-
     from alk.exercises.base import Exercise
-    from alk.learning.answers import SavedAnswer
+    from alk.jsonvalues import JsonValue
+    from alk.learning.answers import Answers, SavedAnswer
     from alk_widgets.session import Session
 
-log = logging.getLogger(__name__)
 
-Message = dict[str, Any]
-
-
-class ExerciseWidget(anywidget.AnyWidget):
-    """An exercise on the page."""
-
-    _esm = frontend.STUB
-    spec = traitlets.Dict(help="Public: what to show.").tag(sync=True)
+class ExerciseWidget(PageWidget):
+    """An exercise on the page; scores and feedback are made here and leave as messages."""
 
     def __init__(self, exercise: Exercise, session: Session) -> None:
         self._exercise = exercise
         self._session = session
-        self._library = frontend.library(with_style=not session.served)
-        super().__init__(spec=dict(exercise.spec()))
-        self.on_msg(self._on_message)
-
-    def _on_message(self, _widget: object, content: object, _buffers: object) -> None:
-        """Answer one message from the page; whatever it holds, nothing is raised."""
-        try:
-            self.send(self.answer(content))
-        except Exception:
-            log.exception("Bericht van oefening %s mislukt", self._exercise.id)
-            self.send(
-                {"type": "failed", "message": "Er ging iets mis in de training. Laad de pagina opnieuw."}
-            )
+        super().__init__(exercise.spec(), served=session.served)
 
     def answer(self, content: object) -> Message:
         """Return the reply to one message from the page."""
         if not isinstance(content, dict):
-            return _failed("Onbekend bericht.")
+            return failed("Onbekend bericht.")
         match content.get("type"):
             case "hello":
                 return self._state()
@@ -69,7 +41,7 @@ class ExerciseWidget(anywidget.AnyWidget):
             case "check":
                 return self._check()
             case _:
-                return _failed("Onbekend bericht.")
+                return failed("Onbekend bericht.")
 
     def _state(self) -> Message:
         phase = self._session.keeper.phase
@@ -88,7 +60,13 @@ class ExerciseWidget(anywidget.AnyWidget):
             return {**reply, "notice": str(error)}
         saved = loaded.answers.answers.get(self._exercise.id)
         reply["notice"] = loaded.notice
+        reply["earlier"] = self._earlier(loaded.answers)
         return {**reply, **self._restored(saved, show_feedback=phase.may_check)} if saved else reply
+
+    def _earlier(self, answers: Answers) -> JsonValue:
+        """Return the answer to the exercise that this one is laid beside, if there is one."""
+        before = answers.answers.get(getattr(self._exercise, "builds_on", ""))
+        return before.value if before else None
 
     def _restored(self, saved: SavedAnswer, *, show_feedback: bool) -> Message:
         try:
@@ -107,13 +85,13 @@ class ExerciseWidget(anywidget.AnyWidget):
 
     def _save(self, content: Mapping[str, Any]) -> Message:
         if isinstance(self._exercise, Interactive):
-            return _failed("Deze oefening wordt gespeeld, niet ingevuld.")
+            return failed("Deze oefening wordt gespeeld, niet ingevuld.")
         return self._store(content, lambda: self._exercise.clean(content.get("value")))
 
     def _act(self, content: Mapping[str, Any]) -> Message:
         exercise = self._exercise
         if not isinstance(exercise, Interactive):
-            return _failed("Onbekend bericht.")
+            return failed("Onbekend bericht.")
         return self._store(content, lambda: exercise.act(self._stored_value(), content.get("action")))
 
     def _stored_value(self) -> JsonValue:
@@ -156,7 +134,3 @@ class ExerciseWidget(anywidget.AnyWidget):
 def _feedback(exercise: Exercise, value: JsonValue) -> Message | None:
     feedback = exercise.feedback(value)
     return asdict(feedback) if feedback else None
-
-
-def _failed(message: str) -> Message:
-    return {"type": "failed", "message": message}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from alk.errors import AlkError
 from alk.learning.answers import Answers
 from alk.learning.content import ContentRoot, find_content
+from alk.learning.diary import PrivateDiary, TrialDiary
 from alk.learning.phase import Phase
 from alk.learning.store import AnswerStore, Loaded
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from alk.cases.library import CaseLibrary
     from alk.learning.answers import SavedAnswer
+    from alk.learning.diary import Diary
 
 STATE_VARIABLE = "ALK_STATE"
 """Names the folder with a learner's answers, a folder for each module in it; set by `alk serve`."""
@@ -70,6 +72,9 @@ class Session:
     content: ContentRoot
     library: CaseLibrary
     keeper: AnswerKeeper
+    diary: Diary
+    """For reflections, which are nobody else's."""
+
     served: bool
     """True on a page of `alk serve`; false in JupyterLab and in tests of notebooks."""
 
@@ -87,10 +92,10 @@ def open_session(folder: Path, state: Path | None) -> Session:
     library = content.library
     notebook = content.notebook(folder.name)
     if state is None or not notebook.is_file():
-        return Session(content, library, TrialKeeper(), served=False)
+        return Session(content, library, TrialKeeper(), TrialDiary(), served=False)
     module = content.module(folder.name)
     store = AnswerStore(state / module.id, module.id, content.version(module))
-    return Session(content, library, store, served=True)
+    return Session(content, library, store, PrivateDiary(state), served=True)
 
 
 @cache

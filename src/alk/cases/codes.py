@@ -404,3 +404,35 @@ CODES = _table(
         "Wie op versie 1 oefende, moet later nog kunnen zien wat versie 1 was.",
     ),
 )
+
+SHEET_CODES = _table(
+    (
+        "ALK801",
+        _F,
+        "Onderdeel van een lijst is niet te lezen",
+        "Elke regel van een lijst heeft een vaste vorm; anders is niet te zien wat goed is.",
+    ),
+    ("ALK802", _F, "De sleutel klopt niet", "Een oefening die niemand goed kan maken, leert niets."),
+    (
+        "ALK803",
+        _F,
+        "Het voorbeeld haalt niet alle punten",
+        "Wat het voorbeeld niet haalt, kan een cursist ook niet halen.",
+    ),
+    (
+        "ALK804",
+        _F,
+        "Feit is onbekend of kan dit niet zijn",
+        "Uit de feiten rekenen de regels de sleutel uit; zij kennen alleen de feiten in docs/regels.md.",
+    ),
+    (
+        "ALK805",
+        _F,
+        "De feiten leiden niet tot een antwoord",
+        "Waar een feit ontbreekt, houdt de weg door het schema op.",
+    ),
+    ("ALK806", _F, "Tekst staat er twee keer", "Twee gelijke teksten kan niemand uit elkaar houden."),
+)
+"""Those that only a sheet with exercises can get; its golden files stand beside the tests of exercises."""
+
+ALL_CODES = CODES | SHEET_CODES

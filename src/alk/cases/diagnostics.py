@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from alk.cases.codes import CODES, Severity
+from alk.cases.codes import ALL_CODES, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ class Diagnostic:
     """One thing to tell the author of a case."""
 
     code: str
-    """`ALK101` …, a key of alk.cases.codes.CODES."""
+    """`ALK101` …, a key of alk.cases.codes.ALL_CODES."""
 
     severity: Severity
     path: Path
@@ -70,7 +70,7 @@ class Report:
         self.found.append(
             Diagnostic(
                 code,
-                CODES[code].severity,
+                ALL_CODES[code].severity,
                 self.path,
                 at.line,
                 column,

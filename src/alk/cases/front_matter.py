@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
@@ -34,11 +34,16 @@ Competency = Literal[
 ]
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
+    """A part of a front matter: known keys only, each of exactly its kind."""
+
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class Persoon(_Part):
+Model = TypeVar("Model", bound=Part)
+
+
+class Persoon(Part):
     """Wie de patiënt is."""
 
     naam: Text = Field(description="Verzonnen naam van de patiënt.")
@@ -46,14 +51,14 @@ class Persoon(_Part):
     omschrijving: Text = Field(description="Wat een collega in één regel zou horen.")
 
 
-class Auteur(_Part):
+class Auteur(Part):
     """Wie de casus schreef."""
 
     naam: Text = Field(description="Naam van de auteur of van de groep.")
     belangen: Text = Field(description="Belangen die accreditatie wil weten; `geen` als die er niet zijn.")
 
 
-class Kop(_Part):
+class Kop(Part):
     """Kop van een casusbestand."""
 
     casus: Identifier = Field(description="Naam van de casus, gelijk aan de map waarin hij staat.")
@@ -105,7 +110,12 @@ def split(source: Source, report: Report) -> tuple[int, int] | None:
 
 
 def read(source: Source, report: Report) -> tuple[Kop | None, Tree | None, int]:
-    """Read the front matter.
+    """Read the front matter of a case; see `read_as`."""
+    return read_as(Kop, source, report)
+
+
+def read_as(model: type[Model], source: Source, report: Report) -> tuple[Model | None, Tree | None, int]:
+    """Read the front matter of a file whose keys are the fields of `model`.
 
     Returns:
         The checked front matter (None where it has a fout), the tree with its positions, and the index of
@@ -128,9 +138,9 @@ def read(source: Source, report: Report) -> tuple[Kop | None, Tree | None, int]:
         )
         return None, tree, stop + 1
     try:
-        return Kop.model_validate(tree.value), tree, stop + 1
+        return model.model_validate(tree.value), tree, stop + 1
     except ValidationError as error:
-        _explain_all(error.errors(include_url=False), tree, report)
+        _explain_all(error.errors(include_url=False), tree, report, model)
         return None, tree, stop + 1
 
 
@@ -143,16 +153,16 @@ _KINDS = {
 }
 
 
-def _explain_all(details: list[ErrorDetails], tree: Tree, report: Report) -> None:
+def _explain_all(details: list[ErrorDetails], tree: Tree, report: Report, model: type[BaseModel]) -> None:
     """Explain every error, but not that a key is missing where it is only mistyped."""
     extra = [d["loc"] for d in details if d["type"] == "extra_forbidden"]
-    mistyped = {(*path[:-1], closest(str(path[-1]), _known_keys(path))) for path in extra}
+    mistyped = {(*path[:-1], closest(str(path[-1]), _known_keys(path, model))) for path in extra}
     for detail in details:
         if detail["type"] != "missing" or detail["loc"] not in mistyped:
-            _explain(detail, tree, report)
+            _explain(detail, tree, report, model)
 
 
-def _explain(detail: ErrorDetails, tree: Tree, report: Report) -> None:
+def _explain(detail: ErrorDetails, tree: Tree, report: Report, model: type[BaseModel]) -> None:
     """Say in Dutch what pydantic found, at the line where it stands."""
     path = tuple(part for part in detail["loc"] if part != "[key]")
     name = str(path[-1]) if path else "kop"
@@ -163,7 +173,7 @@ def _explain(detail: ErrorDetails, tree: Tree, report: Report) -> None:
             "ALK115",
             tree.keys.get(path, tree.nearest(path)),
             f"`{name}` is geen sleutel die hier hoort.",
-            remedy=remedy_for(name, _known_keys(path)),
+            remedy=remedy_for(name, _known_keys(path, model)),
             length=len(name),
         )
     elif kind == "missing":
@@ -227,9 +237,9 @@ def _constraint(kind: str, context: dict[str, Any], seen: object) -> tuple[str, 
     return "", "Kijk in een andere casus hoe deze sleutel wordt ingevuld."
 
 
-def _known_keys(path: tuple[str | int, ...]) -> list[str]:
+def _known_keys(path: tuple[str | int, ...], model: type[BaseModel]) -> list[str]:
     models: dict[str, type[BaseModel]] = {"patient": Persoon, "auteurs": Auteur}
-    inside = models.get(str(path[0]), Kop) if len(path) > 1 else Kop
+    inside = models.get(str(path[0]), model) if len(path) > 1 else model
     return list(inside.model_fields)
 
 

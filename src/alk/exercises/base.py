@@ -105,6 +105,11 @@ class Feedback:
     points: float
     maximum: float
     parts: tuple[PartFeedback, ...]
+    expected_label: str = "Onze sleutel"
+    """What the column with the expected answers is called."""
+
+    extra_html: str = ""
+    """What stands below the score: a drawing, a rubric; safe HTML, empty for none."""
 
 
 @runtime_checkable
@@ -150,6 +155,9 @@ class Exercise(Protocol):
 
     def is_complete(self, value: JsonValue) -> bool:
         """Return whether nothing that is asked for was left open."""
+
+    def best(self) -> JsonValue:
+        """Return an answer that is complete and earns every point; it never leaves Python."""
 
     def reveal(self, value: JsonValue) -> JsonValue:
         """Return what may be shown because of this answer, such as a patient's reply; None for nothing."""

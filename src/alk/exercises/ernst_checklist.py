@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from alk.cases.html import to_html
+from alk.exercises import marking
 from alk.exercises.base import (
     ExerciseError,
     Feedback,
@@ -16,8 +16,8 @@ from alk.exercises.base import (
     PartFeedback,
     PartScore,
     Score,
-    Verdict,
 )
+from alk.exercises.fields.choice import GEEN
 from alk.exercises.text import clean_text
 from alk.rules.ernst_checklist import CHECKLIST, ONBESLIST, ChecklistItem, ItemKind
 
@@ -27,16 +27,12 @@ if TYPE_CHECKING:
     from alk.cases.model import Case, ErnstKey, FactorKey
     from alk.jsonvalues import JsonValue
 
-GEEN = "geen"
-"""Ticked where a learner judges that none of the boxes of a list applies."""
-
 NOTE_LIMIT = 2_000
 """Longest note on an open item, in characters."""
 
 POINTS_PER_FACTOR = 2.0
 """Ours: the source gives the checklist no score (S003 Bijlage 2)."""
 
-_HALF = Fraction(1, 2)
 _CHOICE_KINDS = {ItemKind.KLASSEN, ItemKind.EFFECT}
 
 
@@ -112,6 +108,15 @@ class ErnstChecklist:
     def is_complete(self, value: JsonValue) -> bool:
         """Return whether every factor that counts has an answer."""
         return isinstance(value, dict) and all(value.get(name) for name in self.key.factors)
+
+    def best(self) -> JsonValue:
+        """Return for each factor what earns all points."""
+        found: dict[str, JsonValue] = {}
+        for name, key in self.key.factors.items():
+            levels = [level for level in _options(self._items[name]) if level in key.full]
+            ticks = self._items[name].kind is ItemKind.AANKRUISEN
+            found[name] = [*levels] or [GEEN] if ticks else levels[0]
+        return found
 
     def reveal(self, value: JsonValue) -> JsonValue:  # noqa: ARG002
         """Return None: nothing opens while filling in the list."""
@@ -195,24 +200,11 @@ def _clean_ticks(item: ChecklistItem, value: JsonValue, options: dict[str, str])
 
 
 def _score_factor(key: FactorKey, given: JsonValue) -> PartScore:
-    if not given:
-        return PartScore(key.item, Fraction(0), Verdict.EMPTY)
     if isinstance(given, list):
-        return _score_ticks(key, frozenset(str(name) for name in given))
-    if given in key.full:
-        return PartScore(key.item, Fraction(1), Verdict.FULL)
-    if given in key.defensible:
-        return PartScore(key.item, _HALF, Verdict.HALF)
-    return PartScore(key.item, Fraction(0), Verdict.NONE)
-
-
-def _score_ticks(key: FactorKey, ticked: frozenset[str]) -> PartScore:
-    """Each right box earns its share, each wrong one costs a share; a defensible one does neither."""
-    wanted = key.full or frozenset({GEEN})
-    hits, wrong = len(ticked & wanted), len(ticked - wanted - key.defensible)
-    earned = Fraction(max(0, hits - wrong), len(wanted))
-    verdict = Verdict.FULL if earned == 1 else Verdict.PARTLY if earned else Verdict.NONE
-    return PartScore(key.item, earned, verdict)
+        worth = marking.ticks([str(name) for name in given], key.full, key.defensible)
+    else:
+        worth = marking.one_of(str(given) if given else None, key.full, key.defensible)
+    return PartScore(key.item, worth.earned, worth.verdict)
 
 
 def _in_words(item: ChecklistItem, given: JsonValue) -> str:

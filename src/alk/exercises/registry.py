@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from alk.exercises.base import ExerciseError
+from alk.cases.reader import FILE_NAME as CASE_FILE
+from alk.exercises import kinds
+from alk.exercises.base import ExerciseError, Grading
 from alk.exercises.ernst_checklist import ErnstChecklist
 from alk.exercises.gesprek import Gesprek
 from alk.exercises.scegs_gesprek import ScegsGesprek
+from alk.exercises.sheet.library import sheets_in
 from alk.exercises.vrije_tekst import VrijeTekst
 
 if TYPE_CHECKING:
+    from alk.cases.library import CaseLibrary
     from alk.cases.model import Case
     from alk.exercises.base import Exercise
+    from alk.exercises.form import Form
 
 
 class Build(Protocol):
@@ -23,25 +29,86 @@ class Build(Protocol):
         """Raise ExerciseError where the case does not offer it."""
 
 
-KINDS: dict[str, Build] = {
+FROM_CASE: dict[str, Build] = {
     "ErnstChecklist": ErnstChecklist.build,
     "Gesprek": Gesprek.build,
     "ScegsGesprek": ScegsGesprek.build,
     "VrijeTekst": VrijeTekst.build,
 }
+"""Kinds that read `casus.md`."""
+
+FROM_SHEET = {kind.name: kind for kind in kinds.KINDS}
+"""Kinds that read `oefeningen.md`."""
+
+MOST_POINTS = 1_000
+"""Ours, to catch a slip of the keyboard."""
+
+KINDS = (*FROM_CASE, *FROM_SHEET)
+"""Every name that a cell can call."""
 
 
-def build(kind: str, case: Case, name: str | None = None, points: float | None = None) -> Exercise:
+def build(
+    kind: str, cases: CaseLibrary, folder: str, name: str | None = None, points: float | None = None
+) -> Exercise:
     """Make the exercise that a cell such as `ErnstChecklist("overvecht-1", punten=10)` asks for.
 
+    Args:
+        kind: The name of the kind.
+        cases: The cases; sheets lie in the same folders.
+        folder: The folder of the case or the sheet.
+        name: The part of it; not needed where a kind has one a folder.
+        points: Points to be earned; None for the standard.
+
     Raises:
-        ExerciseError: the kind is unknown, the case does not offer it, or the points are impossible.
+        ExerciseError: the kind is unknown, the folder does not offer it, or the points are impossible.
+        CaseNotFoundError, BrokenCaseError, SheetNotFoundError, BrokenSheetError: the file cannot be used.
     """
     if kind not in KINDS:
         near = difflib.get_close_matches(kind, KINDS, n=1)
         raise ExerciseError(f"Er is geen oefening «{kind}».", f"Bedoelde u «{near[0]}»?" if near else "")
-    if points is not None and (isinstance(points, bool) or not 0 <= points < 1_000):  # noqa: PLR2004 - plain sense
+    if points is not None and not _possible(points):
         raise ExerciseError(
             f"punten={points!r} kan niet.", "Geef een getal van 0 tot 1000, of laat punten= weg."
         )
-    return KINDS[kind](case, points=points) if name is None else KINDS[kind](case, name, points)
+    if kind in FROM_CASE:
+        case, make = cases.case(folder), FROM_CASE[kind]
+        return make(case, points=points) if name is None else make(case, name, points)
+    return _from_sheet(kind, cases, folder, name, points)
+
+
+def _possible(points: object) -> bool:
+    number = isinstance(points, int | float) and not isinstance(points, bool)
+    return number and 0 <= points < MOST_POINTS  # type: ignore[operator] # it is a number
+
+
+def _from_sheet(
+    kind: str, cases: CaseLibrary, folder: str, name: str | None, points: float | None
+) -> Exercise:
+    sheet = sheets_in(cases.root).sheet(folder)
+    named = [one for one, its_kind in sheet.exercise_kinds.items() if its_kind == kind]
+    wanted = named[0] if name is None and len(named) == 1 else name
+    exercise = sheet.exercises.get(wanted or "")
+    if exercise is None or sheet.exercise_kinds[exercise.head.name] != kind:
+        raise _not_there(kind, folder, name, named, exercise)
+    if exercise.grading is Grading.NONE and points:
+        raise ExerciseError(f"{kind} is om te oefenen en geeft geen punten.", "Laat punten= weg.")
+    if (cases.root / folder / CASE_FILE).is_file() and cases.case(folder).question(exercise.head.name):
+        raise ExerciseError(
+            f"«{exercise.head.name}» is in «{folder}» ook de naam van een open vraag van de casus.",
+            "Geef een van de twee een andere naam; antwoorden worden op die naam bewaard.",
+        )
+    return exercise if points is None else replace(exercise, given_points=float(points))
+
+
+def _not_there(
+    kind: str, folder: str, name: str | None, named: list[str], other: Form | None
+) -> ExerciseError:
+    if other is not None:
+        return ExerciseError(
+            f"«{other.head.name}» in «{folder}» is geen {kind}.", "Kies de soort die bij het blok hoort."
+        )
+    known = ", ".join(f"«{one}»" for one in named) or "geen"
+    what = f"geen {kind} «{name}»" if name else f"niet één {kind}"
+    return ExerciseError(
+        f"In «{folder}» staat {what}.", f'Schrijf {kind}("{folder}", "…") met een van deze: {known}.'
+    )

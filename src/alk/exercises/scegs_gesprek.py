@@ -92,6 +92,10 @@ class ScegsGesprek:
         """Return whether every question was asked."""
         return len(self._asked(value)) == len(self.case.prompts)
 
+    def best(self) -> JsonValue:
+        """Return every example question, asked."""
+        return {p.dimension.value: {"question": p.example, "asked": True} for p in self.case.prompts}
+
     def reveal(self, value: JsonValue) -> JsonValue:
         """Return the patient's replies to the questions that were asked, with what to notice."""
         return {

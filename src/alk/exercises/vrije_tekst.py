@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
 from alk.cases.html import to_html
-from alk.exercises.base import ExerciseError, Grading, Score
+from alk.exercises.base import ExerciseError, Feedback, Grading, Score
 from alk.exercises.text import clean_text
 
 if TYPE_CHECKING:
@@ -80,6 +81,10 @@ class VrijeTekst:
         """Return whether something was written."""
         return isinstance(value, str) and bool(value.strip())
 
+    def best(self) -> JsonValue:
+        """Return the model answer."""
+        return self.question.model_answer.text
+
     def reveal(self, value: JsonValue) -> JsonValue:  # noqa: ARG002
         """Return None: the model answer comes with the trainer's feedback."""
         return None
@@ -88,5 +93,26 @@ class VrijeTekst:
         """Return an empty score: a trainer grades this."""
         return Score(())
 
-    def feedback(self, value: JsonValue) -> None:
-        """Return None: a trainer gives it."""
+    def feedback(self, value: JsonValue) -> Feedback:  # noqa: ARG002 - the same for every text
+        """Return the rubric with its levels and the model answer, to lay one's own text beside."""
+        return Feedback(
+            status="Leg uw tekst naast de criteria. De punten geeft een trainer.",
+            points=0.0,
+            maximum=0.0,
+            parts=(),
+            extra_html=self._rubric_html(),
+        )
+
+    def _rubric_html(self) -> str:
+        rows = "".join(
+            f'<tr><th scope="row">{escape(line.criterion)}</th><td><ol>'
+            + "".join(f"<li>{escape(level)}</li>" for level in line.levels)
+            + "</ol></td></tr>"
+            for line in self.question.rubric
+        )
+        return (
+            '<div class="alk-scroll" role="region" aria-label="Criteria" tabindex="0">'
+            "<table><caption>Van geen punten naar alle punten</caption>"
+            f"<tbody>{rows}</tbody></table></div><h4>Voorbeeld van een goed antwoord</h4>"
+            f'<div class="alk-paper">{to_html(self.question.model_answer)}</div>'
+        )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from alk.cases.library import CaseLibrary
 from alk.errors import AlkError
+from alk.exercises.sheet.reader import FILE_NAME as SHEET_FILE
 from alk.learning.module import Module, read_module
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class ContentRoot:
         return read_module(self.notebook(module_id))
 
     def version(self, module: Module) -> str:
-        """Return the hash of all that a learner sees in `module`: its cells and the files of its cases.
+        """Return the hash of all that a learner sees in `module`: its cells, its cases and their exercises.
 
         A case that is missing or broken counts too, so that mending it makes a new version.
         """
@@ -52,6 +53,9 @@ class ContentRoot:
             digest.update(case_id.encode())
             path = self.case_file(case_id)
             digest.update(hashlib.sha256(path.read_bytes() if path.is_file() else b"").digest())
+            sheet = path.with_name(SHEET_FILE)
+            if sheet.is_file():
+                digest.update(hashlib.sha256(sheet.read_bytes()).digest())
         return digest.hexdigest()
 
     def case_file(self, case_id: str) -> Path:

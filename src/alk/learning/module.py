@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from alk.exercises.base import Exercise
 
 
-VIEWS = ("Vignet",)
-"""Calls that show a case without asking anything."""
+VIEWS = ("Vignet", "Reflectie")
+"""Calls that show something of a folder without an exercise: nothing of them is handed in or scored."""
 
 
 class ModuleMissingError(AlkError):
@@ -42,8 +42,8 @@ class ExerciseCall:
     """1-based number of the cell in the notebook."""
 
     def build(self, library: CaseLibrary) -> Exercise:
-        """Make the exercise; raises CaseNotFoundError, BrokenCaseError or ExerciseError."""
-        return build(self.kind, library.case(self.case_id), self.name, self.points)
+        """Make the exercise; raises as `alk.exercises.registry.build` does."""
+        return build(self.kind, library, self.case_id, self.name, self.points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,9 @@ class Module:
     exercises: tuple[ExerciseCall, ...]
     case_ids: tuple[str, ...]
     """Cases that its cells name, sorted."""
+
+    workshop: bool
+    """True for a module that serves makers rather than learners."""
 
     path: Path
     fingerprint: bytes
@@ -90,6 +93,7 @@ def read_module(path: Path) -> Module:
         minutes=meta.get("minuten") if isinstance(meta.get("minuten"), int) else None,
         exercises=_exercises(calls, path),
         case_ids=tuple(sorted({call.case_id for call in calls})),
+        workshop=meta.get("voor") == "makers",
         path=path,
         fingerprint=hashlib.sha256(json.dumps(cells, ensure_ascii=False).encode()).digest(),
     )

@@ -88,7 +88,7 @@ class AnswerStore:
             aside = self._set_aside("beschadigd", now)
             return Loaded(empty, f"{error} Het is bewaard als {aside.name}; u begint met een leeg blad.")
         except OSError as error:
-            raise _not_stored(error) from error
+            raise not_stored(error) from error
         if found.module != self.module:
             aside = self._set_aside("andere-module", now)
             return Loaded(empty, f"{FILE_NAME} hoort bij module {found.module}; bewaard als {aside.name}.")
@@ -136,7 +136,7 @@ class AnswerStore:
                 "Sluit andere tabbladen met deze module en probeer het opnieuw.",
             ) from error
         except OSError as error:
-            raise _not_stored(error) from error
+            raise not_stored(error) from error
 
     def _bound_to_content(self, answers: Answers, now: datetime) -> Answers:
         """Keep a copy of answers that belong to older content before they move to the present one."""
@@ -163,7 +163,7 @@ class AnswerStore:
         try:
             self.path.rename(aside)
         except OSError as error:
-            raise _not_stored(error) from error
+            raise not_stored(error) from error
         return aside
 
 
@@ -203,7 +203,8 @@ _REASONS = {
 }
 
 
-def _not_stored(error: OSError) -> NotStoredError:
+def not_stored(error: OSError) -> NotStoredError:
+    """Return what a learner is told when the disk refuses, with what to do."""
     reason, remedy = _REASONS.get(
         error.errno or 0,
         (

@@ -2,6 +2,7 @@
 
 import { authored, dutch, h } from "./dom.js";
 
+const KEY = "Onze sleutel";
 const VERDICTS = {
   goed: ["Goed", "✓"],
   verdedigbaar: ["Verdedigbaar", "≈"],
@@ -10,18 +11,23 @@ const VERDICTS = {
   leeg: ["Niet ingevuld", "–"],
 };
 
-/** One part's feedback. */
-export function partFeedback(part) {
-  const [label, sign] = VERDICTS[part.verdict];
+/** One part's feedback; `titled` where more parts share a place. */
+export function partFeedback(part, { label = KEY, titled = false } = {}) {
+  const [words, sign] = VERDICTS[part.verdict];
+  const verdict = part.verdict === "anders" && label !== KEY ? "Nog niet goed" : words;
   return h(
     "div",
     { class: "alk-feedback", "data-verdict": part.verdict },
-    h("p", { class: "alk-verdict" }, h("span", { "aria-hidden": "true" }, sign), " ", label),
-    h("dl", {}, h("dt", {}, "Uw antwoord"), h("dd", {}, part.given), h("dt", {}, "Onze sleutel"), h("dd", {}, part.expected)),
+    titled ? h("p", { class: "alk-part-title" }, part.title) : null,
+    h("p", { class: "alk-verdict" }, h("span", { "aria-hidden": "true" }, sign), " ", verdict),
+    h("dl", {}, h("dt", {}, "Uw antwoord"), h("dd", {}, part.given), h("dt", {}, label), h("dd", {}, part.expected)),
     authored("div", { class: "alk-reason" }, part.reason_html),
-    h("p", { class: "alk-source" }, `Regel ${part.rule}. Bron: ${part.source}.`),
+    h("p", { class: "alk-source" }, `${part.rule ? `Regel ${part.rule}. ` : ""}Bron: ${part.source}.`),
   );
 }
+
+/** The drawing of the outcome, if there is one. */
+export const figure = (feedback) => (feedback.extra_html ? authored("div", { class: "alk-drawing" }, feedback.extra_html) : null);
 
 /** The score and whose judgement it is. */
 export function summary(feedback) {

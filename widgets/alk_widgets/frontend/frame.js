@@ -1,6 +1,6 @@
 /** What every exercise has around it: heading, saving status, the check button, messages. */
 
-import { h, moment, uniqueId } from "./dom.js";
+import { dutch, h, moment, uniqueId } from "./dom.js";
 import { Saver } from "./saving.js";
 
 const STATUS = {
@@ -9,13 +9,23 @@ const STATUS = {
   saved: ({ at }) => `Opgeslagen ${moment(at)}`,
 };
 
+/** The states of an exercise, each with the one word that names it everywhere. */
+const STATES = {
+  leeg: "Nog niet ingevuld",
+  begonnen: "Begonnen",
+  opgeslagen: "Opgeslagen",
+  "niet-opgeslagen": "Niet opgeslagen",
+  nagekeken: "Nagekeken",
+  ingeleverd: "Ingeleverd",
+};
+
 export class Frame {
   /**
    * @param {object} model the widget's model
    * @param {object} spec the public spec of the exercise
-   * @param {{checkable: boolean}} options whether feedback can be asked for
+   * @param {{checkable: boolean, checkLabel: string}} options whether feedback can be asked for, and how
    */
-  constructor(model, spec, { checkable = false } = {}) {
+  constructor(model, spec, { checkable = false, checkLabel = "Nakijken" } = {}) {
     this.model = model;
     this.spec = spec;
     const title = uniqueId("title");
@@ -24,27 +34,57 @@ export class Frame {
     this.alert = h("div", { class: "alk-alert", role: "alert" });
     this.notice = h("div", { class: "alk-notice", role: "status" });
     this.said = h("p", { class: "alk-visually-hidden", role: "status" });
+    this.state = h("p", { class: "alk-state" });
+    this.printButton = spec.printable
+      ? h("button", { type: "button", class: "alk-button alk-quiet", click: () => this.print() }, "Afdrukken")
+      : null;
     this.checkButton = checkable
-      ? h("button", { type: "button", class: "alk-button", click: () => this.check() }, "Nakijken")
+      ? h("button", { type: "button", class: "alk-button", click: () => this.check() }, checkLabel)
       : null;
     this.checkNote = h("p", { class: "alk-check-note" });
     this.element = h(
       "section",
-      { class: "alk-exercise", "aria-labelledby": title, "data-exercise": spec.id, "aria-busy": "true" },
+      { class: "alk-exercise", id: `oefening-${spec.id}`, tabindex: "-1", "aria-labelledby": title, "data-exercise": spec.id, "aria-busy": "true" },
       h(
         "div",
         { class: "alk-head" },
         h("h3", { id: title }, spec.title),
-        spec.points ? h("p", { class: "alk-points" }, `${spec.points} punten`.replace(".", ",")) : null,
+        this.state,
+        spec.points ? h("p", { class: "alk-points" }, spec.points === 1 ? "1 punt" : `${dutch(spec.points)} punten`) : null,
       ),
       this.notice,
       this.body,
-      h("div", { class: "alk-foot" }, this.checkButton, this.status),
+      h("div", { class: "alk-foot" }, this.checkButton, this.printButton, this.status),
       this.checkNote,
       this.alert,
       this.said,
     );
     this.saver = new Saver(model, spec.id, (status) => this.showStatus(status));
+    this.enter("leeg");
+  }
+
+  /** Take on a state: its word is shown in the heading, and styles go by it. */
+  enter(state) {
+    this.element.dataset.state = state;
+    this.state.textContent = STATES[state];
+  }
+
+  /** Tell a listener what a control just did. */
+  announce(text) {
+    this.said.textContent = text;
+  }
+
+  /** Print this exercise alone. */
+  print() {
+    const block = this.element.closest(".alk-widget") ?? this.element;
+    document.documentElement.classList.add("alk-print-one");
+    block.classList.add("alk-print-me");
+    const after = () => {
+      document.documentElement.classList.remove("alk-print-one");
+      block.classList.remove("alk-print-me");
+    };
+    window.addEventListener("afterprint", after, { once: true });
+    window.print();
   }
 
   /**
@@ -81,6 +121,7 @@ export class Frame {
         break;
       case "feedback":
         this.say("");
+        this.enter("nagekeken");
         this.handlers.onFeedback?.(message.feedback, { focus: true });
         break;
       default:
@@ -110,6 +151,16 @@ export class Frame {
     if (state.value !== null) this.tellPage(state.complete);
     if (leftOver !== undefined) this.saver.change(leftOver);
     this.element.classList.toggle("alk-fixed", state.fixed);
+    if (this.spec.pose === "niet-opgeslagen") this.showStatus({ kind: "failed", message: "Niet opgeslagen. Zo ziet dat eruit.", remedy: "Dit is een voorbeeld in de galerij." });
+    if (state.fixed) this.fix(state.phase);
+    else if (state.feedback) this.enter("nagekeken");
+  }
+
+  /** Answers stand as they are: everything can be read and nothing changed. */
+  fix(phase) {
+    this.enter(phase === "nagekeken" ? "nagekeken" : "ingeleverd");
+    for (const control of this.body.querySelectorAll("input, textarea, select, button")) control.disabled = true;
+    this.status.textContent = phase === "nagekeken" ? "Nagekeken; uw antwoord staat vast" : "Ingeleverd; uw antwoord staat vast";
   }
 
   check() {
@@ -120,6 +171,7 @@ export class Frame {
   showStatus(status) {
     const failed = status.kind === "failed";
     this.status.dataset.state = status.kind;
+    this.enter({ failed: "niet-opgeslagen", saved: "opgeslagen" }[status.kind] ?? "begonnen");
     if (failed) {
       this.status.textContent = "Niet opgeslagen";
       this.warn(status.message, status.remedy);
@@ -145,6 +197,7 @@ export class Frame {
   }
 
   tellPage(complete) {
+    if (this.spec.kind === "reflectie") return; // nobody counts what is private
     document.dispatchEvent(
       new CustomEvent("alk:answered", { detail: { exercise: this.spec.id, complete: Boolean(complete) } }),
     );

@@ -11,7 +11,7 @@ const PATIENCE = 8000; // ms without an answer before the learner is warned
 /** What this page has not yet seen saved; it holds back the closing of the tab. */
 const unsaved = new Set();
 window.addEventListener("beforeunload", (event) => {
-  if (unsaved.size) event.preventDefault();
+  if (unsaved.size && !globalThis.alkRestarting) event.preventDefault();
 });
 
 export class Saver {
@@ -65,6 +65,7 @@ export class Saver {
 
   silent() {
     clearTimeout(this.warning);
+    document.dispatchEvent(new CustomEvent("alk:silent"));
     this.show({
       kind: "failed",
       message: "Niet opgeslagen: er is geen verbinding met de training.",
@@ -78,6 +79,7 @@ export class Saver {
     if (message.n !== this.number) return;
     clearTimeout(this.warning);
     unsaved.delete(this);
+    document.dispatchEvent(new CustomEvent("alk:heard"));
     if (message.type === "saved") {
       this.dropDraft();
       this.show({ kind: "saved", at: message.savedAt });

@@ -4,7 +4,8 @@ import { authored, dutch, h, uniqueId } from "./dom.js";
 import { Frame } from "./frame.js";
 
 export function renderText(model, spec) {
-  const frame = new Frame(model, spec);
+  const frame = new Frame(model, spec, { checkable: true, checkLabel: "Leg naast de criteria" });
+  const rubric = h("div", { class: "alk-rubric", tabindex: "-1", role: "group", "aria-label": "Criteria en voorbeeld" });
   const id = uniqueId("text");
   const count = uniqueId("count");
   const question = uniqueId("question");
@@ -37,6 +38,7 @@ export function renderText(model, spec) {
     text,
     counter,
     h("p", { class: "alk-help" }, "Schrijf geen gegevens van echte patiënten op."),
+    rubric,
   );
   measure();
   frame.start({
@@ -44,6 +46,10 @@ export function renderText(model, spec) {
       text.value = state.value ?? "";
       text.disabled = state.fixed;
       measure();
+    },
+    onFeedback(feedback, { focus }) {
+      rubric.replaceChildren(h("p", {}, feedback.status), authored("div", {}, feedback.extra_html));
+      if (focus) rubric.focus();
     },
   });
   return frame;

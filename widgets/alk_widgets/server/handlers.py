@@ -13,6 +13,7 @@ from voila.tornado.handler import TornadoVoilaHandler
 
 from alk.errors import AlkError
 from alk_widgets.server import pages
+from alk_widgets.server.site import where_left_off
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +81,8 @@ class StartPage(Page):
     @tornado.web.authenticated
     def get(self) -> None:
         """Show the start page."""
-        self.write_page("start.html", cards=self.site.cards())
+        cards = self.site.cards()
+        self.write_page("start.html", cards=cards, last=where_left_off(cards))
 
 
 class NotFound(Page):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from alk.errors import AlkError
@@ -22,6 +23,18 @@ if TYPE_CHECKING:
     from alk.learning.shelf import HandInStatus, Shelf
 
 
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class LastAnswer:
+    """The exercise that a learner answered last."""
+
+    exercise: str
+    title: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class ModuleCard:
     """One module as the start page shows it."""
@@ -29,6 +42,13 @@ class ModuleCard:
     module: Module
     progress: Progress
     status: HandInStatus
+    last: LastAnswer | None
+    """None where nothing was answered yet."""
+
+    @property
+    def for_learners(self) -> bool:
+        """False for a module that serves makers."""
+        return not self.module.workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +57,8 @@ class BrokenCard:
 
     module_id: str
     reason: str
+
+    for_learners = True
 
 
 @dataclass(frozen=True)
@@ -65,7 +87,10 @@ class Site:
         content = self.content(module_id)
         module = content.module(module_id)
         exercises = list(_exercises_that_work(module, content))
-        return ModuleCard(module, progress(exercises, self._answers(module_id)), self.shelf.status(module_id))
+        answers = self._answers(module_id)
+        return ModuleCard(
+            module, progress(exercises, answers), self.shelf.status(module_id), _last(exercises, answers)
+        )
 
     def content(self, module_id: str) -> ContentRoot:
         """Return the content to serve: that of the attempt under way, else the newest."""
@@ -104,6 +129,22 @@ class Site:
             return read_answers(self.state / module_id / "antwoorden.json")
         except (OSError, DamagedAnswersError):
             return None
+
+
+def where_left_off(cards: list[ModuleCard | BrokenCard]) -> ModuleCard | None:
+    """Return the module that was answered last, if it can still be worked on."""
+    open_ones = [
+        card
+        for card in cards
+        if isinstance(card, ModuleCard) and card.last and not card.status.phase.answers_fixed
+    ]
+    return max(open_ones, key=lambda card: card.last.at if card.last else NEVER, default=None)
+
+
+def _last(exercises: list[Exercise], answers: Answers | None) -> LastAnswer | None:
+    saved = answers.answers if answers else {}
+    found = [LastAnswer(one.id, one.title, saved[one.id].saved_at) for one in exercises if one.id in saved]
+    return max(found, key=lambda one: one.at, default=None)
 
 
 def _exercises_that_work(module: Module, content: ContentRoot) -> Iterator[Exercise]:

@@ -1,0 +1,1 @@
+"""Exercise sheets: `oefeningen.md`, the one format in which exercises are written."""

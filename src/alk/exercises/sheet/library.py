@@ -1,0 +1,79 @@
+"""A folder of sheets, read when asked for and read again only when a file has changed."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from alk.cases.diagnostics import Severity, render_all
+from alk.cases.front_matter import ID
+from alk.cases.suggest import remedy_for
+from alk.errors import AlkError
+from alk.exercises.sheet.reader import FILE_NAME, read_sheet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from alk.exercises.sheet.reader import Sheet, SheetReading
+
+
+class SheetNotFoundError(AlkError):
+    """No folder of this name has a sheet; the remedy suggests one that does."""
+
+
+class BrokenSheetError(AlkError):
+    """A sheet has a fout; the message holds the rendered diagnostics."""
+
+
+class SheetLibrary:
+    """The sheets below one folder: `<id>/oefeningen.md`, beside the cases.
+
+    Args:
+        root: The folder of the cases.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._read: dict[Path, tuple[tuple[int, int], SheetReading]] = {}
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all sheets, sorted."""
+        return tuple(sorted(path.parent.name for path in self.root.glob(f"*/{FILE_NAME}")))
+
+    def sheet(self, sheet_id: str) -> Sheet:
+        """Return the sheet with this id.
+
+        Raises:
+            SheetNotFoundError: There is no such sheet.
+            BrokenSheetError: Its file has a fout; the message says where and how to mend it.
+        """
+        reading = self.reading(sheet_id)
+        if reading.sheet is None:
+            wrong = [d for d in reading.diagnostics if d.severity is Severity.FOUT]
+            raise BrokenSheetError(
+                f"De oefeningen van ‘{sheet_id}’ kunnen niet worden gebruikt.\n\n{render_all(wrong)}\n\n",
+                "Herstel het bestand en probeer het opnieuw.",
+            )
+        return reading.sheet
+
+    def reading(self, sheet_id: str) -> SheetReading:
+        """Return the sheet with this id and all its diagnostics; raises SheetNotFoundError."""
+        path = self.root / sheet_id / FILE_NAME
+        # The pattern keeps an id from naming a path outside the folder.
+        if not ID.fullmatch(sheet_id) or not path.is_file():
+            known = self.ids()
+            remedy = remedy_for(sheet_id, known) if known else f"De map {self.root} bevat geen {FILE_NAME}."
+            raise SheetNotFoundError(f"Er zijn geen oefeningen ‘{sheet_id}’.", remedy)
+        state = path.stat()
+        stamp = (state.st_mtime_ns, state.st_size)
+        kept = self._read.get(path)
+        if kept is None or kept[0] != stamp:
+            kept = stamp, read_sheet(path)
+            self._read[path] = kept
+        return kept[1]
+
+
+@cache
+def sheets_in(root: Path) -> SheetLibrary:
+    """Return the library of a folder, made once."""
+    return SheetLibrary(root)
