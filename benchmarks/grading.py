@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from alk_grading.course import Course
 
 ROOT = Path(__file__).parents[1]
-MODULE = "01-eerste-kennismaking"
+MODULE = "00-proefles"
 ERNST = "overvecht-1_ernst"
 WANTED = 20
 

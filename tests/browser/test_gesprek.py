@@ -13,7 +13,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.learner import exercise, module_address, tab_to
 from tests.serving.server import Server
 
-MODULE = "02-in-gesprek"
+MODULE = "13-spreekkamer"
 TALK = "overvecht-1_gesprek"
 
 

@@ -20,7 +20,7 @@ from alk_grading.course import Course, open_course_folder
 from alk_grading.shelf import CourseShelf
 from alk_grading.submit_process import submit_folder
 
-MODULE = "01-eerste-kennismaking"
+MODULE = "00-proefles"
 ERNST = "overvecht-1_ernst"
 TEKST = "overvecht-1_samenvatting"
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

@@ -70,7 +70,7 @@ def test_a_missing_module_is_told(tmp_path: Path) -> None:
 
 def test_the_version_follows_text_and_cases_and_nothing_else(content: Path) -> None:
     root = ContentRoot(content)
-    name = "01-eerste-kennismaking"
+    name = "00-proefles"
     before = root.version(root.module(name))
     path = root.notebook(name)
     data = json.loads(path.read_text(encoding="utf-8"))
@@ -88,7 +88,7 @@ def test_the_version_follows_text_and_cases_and_nothing_else(content: Path) -> N
 
 
 def test_content_is_found_from_any_folder_inside(content: Path) -> None:
-    assert find_content(content / "modules" / "01-eerste-kennismaking").path == content.resolve()
+    assert find_content(content / "modules" / "00-proefles").path == content.resolve()
 
 
 def test_without_content_the_way_out_is_told(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_without_content_the_way_out_is_told(tmp_path: Path) -> None:
 def test_modules_come_in_the_order_of_their_numbers() -> None:
     ids = ContentRoot(ROOT).module_ids()
     assert ids == tuple(sorted(ids))
-    assert "01-eerste-kennismaking" in ids
+    assert "00-proefles" in ids
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ import psutil
 import websocket
 
 ROOT = Path(__file__).parents[2]
-MODULE = "01-eerste-kennismaking"
+MODULE = "00-proefles"
 ERNST = "overvecht-1_ernst"
 TEXT = "overvecht-1_samenvatting"
 START_SECONDS = 40

@@ -55,7 +55,7 @@ def test_code_from_the_page_is_not_executed(
         "/voila/templates/lab/static/index.css",
         "/module/../cases/overvecht-1/casus.md",
         "/module/bestaat-niet",
-        "/module/01-eerste-kennismaking/nagekeken",
+        "/module/00-proefles/nagekeken",
         "/alk/static/0000/../app.py",
     ],
 )

@@ -18,7 +18,7 @@ from alk_widgets.exercise import ExerciseWidget
 from alk_widgets.session import Session, TrialKeeper, open_session
 from tests.conftest import ROOT
 
-FOLDER = ROOT / "modules" / "01-eerste-kennismaking"
+FOLDER = ROOT / "modules" / "00-proefles"
 ERNST = "overvecht-1_ernst"
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def add_module_and_course(parser: argparse.ArgumentParser) -> None:
     """Declare MODULE and `--course DIR`."""
-    parser.add_argument("module", metavar="MODULE", help="id van de module, zoals 01-eerste-kennismaking")
+    parser.add_argument("module", metavar="MODULE", help="id van de module, zoals 00-proefles")
     add_course(parser)
 
 
