@@ -6,6 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from alk import dutch
 from alk.cases.html import to_html
 from alk.exercises.base import Verdict
 
@@ -32,9 +33,10 @@ def comparison(feedback: Feedback) -> str:
     rows = "".join(_row(part) for part in feedback.parts)
     titles = ("Onderdeel", "Antwoord", feedback.expected_label, "Oordeel", "Waarom")
     heads = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
+    points, maximum = (dutch.number(value, at_most=2) for value in (feedback.points, feedback.maximum))
     return one_block(
         f'<div class="alk-report"><p>{escape(feedback.status)}</p>'
-        f"<p><strong>{number(feedback.points)} van {number(feedback.maximum)} punten</strong></p>"
+        f"<p><strong>{points} van {maximum} punten</strong></p>"
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
@@ -101,8 +103,3 @@ def inert(text: str) -> str:
 def one_block(html: str) -> str:
     """Return `html` without blank lines, which would end an HTML block in Markdown."""
     return re.sub(r"\n\s*\n+", "\n", html.strip())
-
-
-def number(points: float) -> str:
-    """Write points the Dutch way, with at most two decimals."""
-    return f"{round(points, 2):g}".replace(".", ",")
