@@ -83,7 +83,7 @@ def _section(answered: AnsweredExercise, meta: Any) -> str:  # noqa: ANN401 - a 
     if exercise.grading is Grading.NONE:
         if answered.value is None:
             return ""
-        return f"<section><h2>{escape(exercise.title)}</h2>{report_html.practice(answered.value)}</section>"
+        return f"<section><h2>{escape(exercise.title)}</h2>{report_html.practice(answered.told)}</section>"
     body = _body(answered, graded=meta is not None and not _waits(meta))
     score = "" if meta is None else f'<p class="score">{_score(meta)}</p>'
     return f"<section><h2>{escape(exercise.title)}</h2>{score}{body}{_comment(meta)}</section>"
@@ -93,7 +93,7 @@ def _body(answered: AnsweredExercise, *, graded: bool) -> str:
     exercise = answered.exercise
     if exercise.grading is Grading.AUTO:
         feedback = exercise.feedback(answered.value)
-        return report_html.comparison(feedback) if feedback else report_html.practice(answered.value)
+        return report_html.comparison(feedback) if feedback else report_html.practice(answered.told)
     given = "" if answered.is_blank else f"<h3>Uw antwoord</h3>{report_html.answer_text(str(answered.value))}"
     if isinstance(exercise, VrijeTekst):
         return report_html.rubric(exercise.question, with_model_answer=graded) + given
