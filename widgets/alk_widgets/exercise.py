@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from alk.errors import AlkError
 from alk.exercises.base import Interactive, InvalidAnswerError
+from alk.learning import unmatched
 from alk_widgets.messages import Message, PageWidget, failed
 from alk_widgets.session import now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from alk.exercises.base import Exercise
     from alk.jsonvalues import JsonValue
@@ -92,7 +94,16 @@ class ExerciseWidget(PageWidget):
         exercise = self._exercise
         if not isinstance(exercise, Interactive):
             return failed("Onbekend bericht.")
-        return self._store(content, lambda: exercise.act(self._stored_value(), content.get("action")))
+        reply = self._store(content, lambda: exercise.act(self._stored_value(), content.get("action"), now()))
+        if reply["type"] == "saved" and self._session.heard:
+            self._teach(exercise, self._session.heard)
+        return reply
+
+    def _teach(self, exercise: Interactive, log: Path) -> None:
+        """Keep own words that were not understood for the author of the case, without who or when."""
+        heard = exercise.heard(self._stored_value())
+        if heard:
+            unmatched.keep(log, heard)
 
     def _stored_value(self) -> JsonValue:
         saved = self._session.keeper.load(now()).answers.answers.get(self._exercise.id)

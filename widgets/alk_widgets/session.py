@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from alk.learning.answers import SavedAnswer
     from alk.learning.diary import Diary
 
+HEARD_VARIABLE = "ALK_HEARD"
+"""Names the file that keeps own words no line was found for; set by `alk serve`, absent for none."""
+
 STATE_VARIABLE = "ALK_STATE"
 """Names the folder with a learner's answers, a folder for each module in it; set by `alk serve`."""
 
@@ -78,8 +81,11 @@ class Session:
     served: bool
     """True on a page of `alk serve`; false in JupyterLab and in tests of notebooks."""
 
+    heard: Path | None = None
+    """Where own words that were not understood are kept for authors; None for nowhere."""
 
-def open_session(folder: Path, state: Path | None) -> Session:
+
+def open_session(folder: Path, state: Path | None, heard: Path | None = None) -> Session:
     """Return the session of a kernel that runs in `folder`, the folder of its module.
 
     Without `state`, or outside a module, answers are kept in memory only.
@@ -95,7 +101,7 @@ def open_session(folder: Path, state: Path | None) -> Session:
         return Session(content, library, TrialKeeper(), TrialDiary(), served=False)
     module = content.module(folder.name)
     store = AnswerStore(state / module.id, module.id, content.version(module))
-    return Session(content, library, store, PrivateDiary(state), served=True)
+    return Session(content, library, store, PrivateDiary(state), served=True, heard=heard)
 
 
 @cache
@@ -106,8 +112,8 @@ def current_session() -> Session:
             "Deze oefening wordt niet nagekeken door haar uit te voeren.",
             "Gebruik `alk grade`, of de instellingen die `alk course init` in de cursusmap zet.",
         )
-    state = os.environ.get(STATE_VARIABLE)
-    return open_session(Path.cwd(), Path(state) if state else None)
+    state, heard = (os.environ.get(name) for name in (STATE_VARIABLE, HEARD_VARIABLE))
+    return open_session(Path.cwd(), Path(state) if state else None, Path(heard) if heard else None)
 
 
 def now() -> datetime:

@@ -11,8 +11,10 @@ from alk.errors import AlkError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from alk.jsonvalues import JsonValue
+    from alk.matching.suggestions import Heard
 
 
 class ExerciseError(AlkError):
@@ -124,8 +126,11 @@ class Told:
 class Interactive(Protocol):
     """An exercise that is played: the learner acts, and only the exercise itself writes the answer."""
 
-    def act(self, value: JsonValue, action: JsonValue) -> JsonValue:
-        """Return the answer after one action; raises InvalidAnswerError with nothing changed."""
+    def act(self, value: JsonValue, action: JsonValue, at: datetime | None = None) -> JsonValue:
+        """Return the answer after one action, taken `at`; raises InvalidAnswerError with nothing changed."""
+
+    def heard(self, value: JsonValue) -> Heard | None:
+        """Return what the last action teaches the author of the case; None for nothing."""
 
 
 @runtime_checkable

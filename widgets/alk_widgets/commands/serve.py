@@ -37,6 +37,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--course", type=Path, help="cursusmap, om in te leveren bij een trainer; vraagt --learner"
     )
+    parser.add_argument(
+        "--no-heard",
+        action="store_true",
+        help="bewaar niet welke getypte zinnen niet werden herkend (gehoord.jsonl, zonder naam of tijd)",
+    )
     parser.add_argument("--learner", help="uw naam in de cursus: kleine letters, cijfers, - en _")
 
 
@@ -46,10 +51,11 @@ def run(options: argparse.Namespace) -> int:
     from alk.learning.shelf import FolderShelf  # noqa: PLC0415
     from alk_widgets.server.app import make_server  # noqa: PLC0415
     from alk_widgets.server.site import Site  # noqa: PLC0415
-    from alk_widgets.session import STATE_VARIABLE  # noqa: PLC0415
+    from alk_widgets.session import HEARD_VARIABLE, STATE_VARIABLE  # noqa: PLC0415
 
     _check_port(options.host, options.port)
     state = options.state or _default_state()
+    heard = (state / "gehoord.jsonl").resolve()
     if options.course is None:
         if options.learner:
             raise AlkError("--learner hoort bij een cursus.", "Geef ook --course MAP, of laat --learner weg.")
@@ -60,6 +66,8 @@ def run(options: argparse.Namespace) -> int:
         shelf = _course_shelf(options.course, options.learner)
         root, state = options.course.resolve(), state / options.course.resolve().name / options.learner
     os.environ[STATE_VARIABLE] = str(state.resolve())
+    if not options.no_heard:
+        os.environ[HEARD_VARIABLE] = str(heard)
     site = Site(shelf, state.resolve(), options.learner or "")
     server = make_server(
         site, root, host=options.host, port=options.port, open_browser=not options.no_browser
