@@ -76,7 +76,7 @@ def load(given: str) -> Script:
 
 
 def shown(text: str) -> str:
-    """Return a line of a case as a terminal shows it: what is done rather than said, without its asterisks."""
+    """Return a line of a case as a terminal shows it: without the asterisks around what is done."""
     return text.replace("*", "")
 
 
