@@ -41,7 +41,9 @@ class ExerciseWidget(anywidget.AnyWidget):
     def __init__(self, exercise: Exercise, session: Session) -> None:
         self._exercise = exercise
         self._session = session
-        self._library = frontend.library(with_style=not session.served)
+        self._revision = 0
+        # A served page has the library from the server; elsewhere a widget has to bring it along.
+        self._library = None if session.served else frontend.library()
         super().__init__(spec=dict(exercise.spec()))
         self.on_msg(self._on_message)
 
@@ -86,6 +88,7 @@ class ExerciseWidget(anywidget.AnyWidget):
             return {**reply, "notice": str(error)}
         saved = loaded.answers.answers.get(self._exercise.id)
         reply["notice"] = loaded.notice
+        self._revision = saved.revision if saved else 0
         return {**reply, **self._restored(saved, show_feedback=phase.may_check)} if saved else reply
 
     def _restored(self, saved: SavedAnswer, *, show_feedback: bool) -> Message:
@@ -107,6 +110,7 @@ class ExerciseWidget(anywidget.AnyWidget):
         echo = {"n": content.get("n")}
         try:
             value: JsonValue = self._exercise.clean(content.get("value"))
+            before = self._session.keeper.load(now()).answers.answers.get(self._exercise.id)
             saved = self._session.keeper.put(self._exercise.id, value, now())
         except AlkError as error:
             return {"type": "not_saved", **echo, "message": error.message, "remedy": error.remedy}
@@ -117,7 +121,17 @@ class ExerciseWidget(anywidget.AnyWidget):
             "savedAt": saved.saved_at.isoformat(),
             "complete": self._exercise.is_complete(value),
             "reveal": self._exercise.reveal(value),
+            "overtook": self._overtakes(before, value, content.get("base"), saved.revision),
         }
+
+    def _overtakes(self, before: SavedAnswer | None, value: JsonValue, base: object, revision: int) -> bool:
+        """Tell whether a save took the place of another answer from another tab or device.
+
+        `base` is the newest revision that the page has seen; this kernel may have stored newer ones for it.
+        """
+        known = max(self._revision, base if type(base) is int else 0)
+        self._revision = revision
+        return before is not None and before.revision > known and before.value != value
 
     def _check(self) -> Message:
         """Give feedback on the answer as stored, where the phase allows it."""

@@ -84,13 +84,19 @@ def open_session(folder: Path, state: Path | None) -> Session:
         AlkError: the module or one of its cases cannot be read.
     """
     content = find_content(folder)
-    library = content.library
+    library = library_of(content.path)
     notebook = content.notebook(folder.name)
     if state is None or not notebook.is_file():
         return Session(content, library, TrialKeeper(), served=False)
     module = content.module(folder.name)
     store = AnswerStore(state / module.id, module.id, content.version(module))
     return Session(content, library, store, served=True)
+
+
+@cache
+def library_of(root: Path) -> CaseLibrary:
+    """Return the cases below a content folder; what a warm parent has read, its forks need not read again."""
+    return ContentRoot(root).library
 
 
 @cache

@@ -9,6 +9,11 @@ const STATUS = {
   saved: ({ at }) => `Opgeslagen ${moment(at)}`,
 };
 
+/** Other tabs with the same module in this browser. */
+const tabs = new BroadcastChannel(`alk:${location.pathname}`);
+const FOLLOWED = "Dit antwoord is in een ander tabblad of op een ander apparaat gewijzigd; u ziet nu de nieuwste versie.";
+const OVERTOOK = "Dit antwoord was ook in een ander tabblad of op een ander apparaat gewijzigd. Wat u hier invulde, is het nieuwst en telt.";
+
 export class Frame {
   /**
    * @param {object} model the widget's model
@@ -52,11 +57,25 @@ export class Frame {
     this.handlers = { onState, onReveal, onFeedback };
     this.listener = (message) => this.receive(message);
     this.model.on("msg:custom", this.listener);
+    this.greetAgain = ({ type, data }) => {
+      const concerns = type !== "message" || data === this.spec.id;
+      if (concerns && (type === "alk:connected" || !document.hidden)) this.greet();
+    };
+    document.addEventListener("alk:connected", this.greetAgain);
+    document.addEventListener("visibilitychange", this.greetAgain);
+    tabs.addEventListener("message", this.greetAgain);
     this.greet();
   }
 
+  /** Ask for the stored answer: at the start, after a new connection, and when another tab may have changed it. */
   greet() {
-    this.model.send({ type: "hello" });
+    clearTimeout(this.waiting);
+    try {
+      this.model.send({ type: "hello" });
+    } catch {
+      // There is no connection yet; once there is, this is called again.
+    }
+    if (this.restored) return;
     this.waiting = setTimeout(() => {
       this.say("De oefening wacht op verbinding met de training …");
       this.greet();
@@ -72,6 +91,8 @@ export class Frame {
       case "not_saved":
         this.saver.settled(message);
         if (message.type === "saved") {
+          if (message.overtook) this.say(OVERTOOK);
+          tabs.postMessage(this.spec.id);
           this.handlers.onReveal?.(message.reveal);
           this.tellPage(message.complete);
         }
@@ -87,8 +108,12 @@ export class Frame {
 
   restore(state) {
     clearTimeout(this.waiting);
-    if (this.restored) return;
+    if (this.restored) {
+      this.follow(state);
+      return;
+    }
     this.restored = true;
+    this.saver.revision = state.revision;
     this.element.setAttribute("aria-busy", "false");
     this.fixed = state.fixed;
     this.kept = state.kept;
@@ -109,9 +134,28 @@ export class Frame {
     this.element.classList.toggle("alk-fixed", state.fixed);
   }
 
+  /** Take over what was stored from elsewhere since; what this page still has to save is newer, and stays. */
+  follow(state) {
+    if (state.fixed !== this.fixed) {
+      this.say("De stand van deze module is veranderd. Laad de pagina opnieuw.");
+      return;
+    }
+    if (state.revision <= this.saver.revision || this.saver.isUnsaved) return;
+    this.saver.revision = state.revision;
+    this.handlers.onState(state);
+    if (state.reveal) this.handlers.onReveal?.(state.reveal);
+    this.showStatus({ kind: "saved", at: state.savedAt });
+    this.tellPage(state.complete);
+    this.say(FOLLOWED);
+  }
+
   check() {
     this.saver.flush();
-    this.model.send({ type: "check" });
+    try {
+      this.model.send({ type: "check" });
+    } catch {
+      this.warn("Nakijken lukt nu niet: er is geen verbinding met de training.", "We maken opnieuw verbinding; probeer het zo nog eens.");
+    }
   }
 
   showStatus(status) {
@@ -149,6 +193,9 @@ export class Frame {
 
   close() {
     clearTimeout(this.waiting);
+    document.removeEventListener("alk:connected", this.greetAgain);
+    document.removeEventListener("visibilitychange", this.greetAgain);
+    tabs.removeEventListener("message", this.greetAgain);
     this.saver.close();
     this.model.off("msg:custom", this.listener);
   }

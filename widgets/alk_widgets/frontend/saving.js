@@ -26,10 +26,18 @@ export class Saver {
     this.show = show;
     this.number = 0;
     this.sent = 0;
+    this.revision = 0; // the newest that this page has seen
     this.value = undefined;
     this.draft = `alk:${location.pathname}:${id}`;
     this.flushNow = () => this.flush();
+    this.sendAgain = () => this.isUnsaved && this.transmit();
     window.addEventListener("pagehide", this.flushNow);
+    document.addEventListener("alk:connected", this.sendAgain);
+  }
+
+  /** True while something of this page is not known to be stored. */
+  get isUnsaved() {
+    return unsaved.has(this);
   }
 
   /** Take a new value; `soon` waits for a pause in typing. */
@@ -57,7 +65,7 @@ export class Saver {
     clearTimeout(this.warning);
     this.warning = setTimeout(() => this.silent(), PATIENCE);
     try {
-      this.model.send({ type: "answer", n: this.number, value: this.value });
+      this.model.send({ type: "answer", n: this.number, base: this.revision, value: this.value });
     } catch {
       this.silent();
     }
@@ -75,6 +83,7 @@ export class Saver {
 
   /** Handle the kernel's word on a save; older ones are passed over. */
   settled(message) {
+    if (message.type === "saved") this.revision = Math.max(this.revision, message.revision);
     if (message.n !== this.number) return;
     clearTimeout(this.warning);
     unsaved.delete(this);
@@ -123,5 +132,6 @@ export class Saver {
     clearTimeout(this.warning);
     unsaved.delete(this);
     window.removeEventListener("pagehide", this.flushNow);
+    document.removeEventListener("alk:connected", this.sendAgain);
   }
 }

@@ -10,6 +10,7 @@ from alk.errors import AlkError
 from alk.learning.answers import DamagedAnswersError, read_answers
 from alk.learning.progress import Progress, progress
 from alk.learning.store import AnswerStore
+from alk_widgets.session import library_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +109,7 @@ class Site:
 
 def _exercises_that_work(module: Module, content: ContentRoot) -> Iterator[Exercise]:
     """Leave out the ones that the page cannot show either; the page says so in their place."""
-    library = content.library
+    library = library_of(content.path)
     for call in module.exercises:
         with contextlib.suppress(AlkError):
             yield call.build(library)

@@ -1,8 +1,7 @@
 /** The module's page: how far you are, and handing in where there is a course. */
 
-const config = JSON.parse(document.getElementById("jupyter-config-data").textContent);
-const { module, exercises, canHandIn, status } = config.alk;
-const address = `${config.baseUrl}api/alk/modules/${module}/inleveren`;
+const config = JSON.parse(document.getElementById("alk-config").textContent);
+const { exerciseCount: exercises, canHandIn, status, handInAddress: address } = config;
 const section = document.getElementById("alk-finish");
 const progress = document.getElementById("alk-progress");
 const complete = new Map();
@@ -28,13 +27,11 @@ document.addEventListener("alk:answered", ({ detail }) => {
   showProgress();
 });
 const watcher = new MutationObserver(() => {
-  const shown = document.querySelectorAll('.alk-exercise[aria-busy="false"]').length;
-  if (shown < document.querySelectorAll(".alk-widget").length) return;
+  if (document.querySelector('.alk-live[aria-busy="true"], .alk-exercise[aria-busy="true"]')) return;
   document.getElementById("alk-loading").hidden = true;
   watcher.disconnect();
 });
 watcher.observe(document.getElementById("inhoud"), { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-busy"] });
-if (!document.querySelector(".alk-widget")) document.getElementById("alk-loading").hidden = true;
 showProgress();
 
 const panel = make("div", { class: "alk-handin" });
