@@ -16,7 +16,7 @@ export function renderConsult(model, spec) {
   const ending = h("div", {});
   const actor = new Actor(model, (status) => frame.showStatus(status), (busy) => {
     for (const control of frame.body.querySelectorAll(".alk-say button, .alk-say textarea, .alk-from-here")) control.disabled = busy || frame.fixed;
-  });
+  }, () => frame.saver.revision);
   let shownEntries = 0;
   let shownTalk = null;
   let ended = false;
@@ -55,8 +55,11 @@ export function renderConsult(model, spec) {
   frame.body.append(file(spec), bar, heard, aside, controls, ending);
   frame.start({
     onState(state) {
+      actor.done();
       draw(state.reveal, { fresh: false });
     },
+    isWaiting: () => Boolean(actor.unanswered),
+    onUnchanged: () => actor.again(),
     onReveal(talk) {
       draw(talk, { fresh: true });
     },
