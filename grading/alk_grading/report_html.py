@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from alk import dutch
 from alk.cases.html import to_html
 from alk.exercises.base import Verdict
+from alk.exercises.rubric import HandRated, rubric_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from alk.cases.model import OpenQuestion
     from alk.exercises.base import Feedback, PartFeedback, Told
+    from alk.jsonvalues import JsonValue
+    from alk_grading.scoring import AnsweredExercise
 
 _VERDICTS = {
     Verdict.FULL: "Goed",
@@ -68,6 +71,36 @@ def rubric(question: OpenQuestion, *, with_model_answer: bool) -> str:
         f'<div class="alk-report">{to_html(question.question)}'
         "<p><strong>Waarop wordt gelet</strong>, van geen tot alle punten:</p>"
         f"<table><tbody>{lines}</tbody></table>{_model_answer(question) if with_model_answer else ''}</div>"
+    )
+
+
+def rubrics(exercise: HandRated, value: JsonValue, *, with_model_answer: bool) -> str:
+    """Return every question of an exercise as `rubric` does, each below its heading."""
+    return "".join(
+        (f"<h3>{escape(one.heading)}</h3>" if one.heading else "")
+        + rubric(one.question, with_model_answer=with_model_answer)
+        for one in exercise.rated(value)
+    )
+
+
+def quote_form(exercise: HandRated) -> str:
+    """Return what a rater copies into the comment and fills in: a level and a quote for every criterion."""
+    lines = "".join(f"{line.criterion}: niveau … – «…»\n" for line in rubric_lines(exercise))
+    return one_block(
+        '<div class="alk-report"><p><strong>Bij elk niveau een citaat.</strong> Neem dit over in de '
+        "opmerking en vul het in; zo ziet de deelnemer waarop uw oordeel rust.</p>"
+        f"<pre>{inert(lines)}</pre></div>"
+    )
+
+
+def written(answered: AnsweredExercise) -> str:
+    """Return what was written, each text below its heading."""
+    exercise = answered.exercise
+    if not isinstance(exercise, HandRated):
+        return str(answered.value)
+    return "\n\n".join(
+        f"{one.heading}\n{one.text or '(niets geschreven)'}" if one.heading else one.text
+        for one in exercise.rated(answered.value)
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
 from alk.cases.html import to_html
 from alk.exercises.base import ExerciseError, Feedback, Grading, Score, Told
+from alk.exercises.rubric import Rated, rubric_html, standard_points
 from alk.exercises.text import clean_text
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 TEXT_LIMIT = 10_000
 """Longest free text, in characters."""
 
-POINTS_PER_CRITERION = 2.0
-"""Ours: each criterion of a rubric has three levels, worth 0, 1 and 2."""
-
 
 @dataclass(frozen=True)
 class VrijeTekst:
@@ -32,6 +29,7 @@ class VrijeTekst:
     points: float
 
     grading = Grading.HAND
+    quoted = False
 
     @classmethod
     def build(cls, case: Case, name: str | None = None, points: float | None = None) -> VrijeTekst:
@@ -43,8 +41,7 @@ class VrijeTekst:
                 f"Casus «{case.id}» heeft geen open vraag «{name or ''}».",
                 f"Open vragen in deze casus: {known}.",
             )
-        standard = POINTS_PER_CRITERION * len(question.rubric)
-        return cls(case, question, standard if points is None else float(points))
+        return cls(case, question, standard_points([question]) if points is None else float(points))
 
     @property
     def id(self) -> str:
@@ -93,6 +90,10 @@ class VrijeTekst:
         """Return the text."""
         return (Told(self.title, str(value or "Niet ingevuld")),)
 
+    def rated(self, value: JsonValue) -> tuple[Rated, ...]:
+        """Return the question with what was written."""
+        return (Rated("", self.question, value if isinstance(value, str) else ""),)
+
     def score(self, value: JsonValue) -> Score:  # noqa: ARG002
         """Return an empty score: a trainer grades this."""
         return Score(())
@@ -104,19 +105,5 @@ class VrijeTekst:
             points=0.0,
             maximum=0.0,
             parts=(),
-            extra_html=self._rubric_html(),
-        )
-
-    def _rubric_html(self) -> str:
-        rows = "".join(
-            f'<tr><th scope="row">{escape(line.criterion)}</th><td><ol>'
-            + "".join(f"<li>{escape(level)}</li>" for level in line.levels)
-            + "</ol></td></tr>"
-            for line in self.question.rubric
-        )
-        return (
-            '<div class="alk-scroll" role="region" aria-label="Criteria" tabindex="0">'
-            "<table><caption>Van geen punten naar alle punten</caption>"
-            f"<tbody>{rows}</tbody></table></div><h4>Voorbeeld van een goed antwoord</h4>"
-            f'<div class="alk-paper">{to_html(self.question.model_answer)}</div>'
+            extra_html=rubric_html(self.question),
         )
