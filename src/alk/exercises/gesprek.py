@@ -207,6 +207,8 @@ class Gesprek:
     def _with_talk(self, value: JsonValue, talk: KeptTalk, at: datetime | None) -> TalkLog:
         """Add a talk to what is kept; a log that cannot be read makes way."""
         opened = replace(talk, at=at.isoformat() if at else "", versions=self.versions())
+        # Made ready now, for the first own words should be answered as quickly as any.
+        self._matcher(self._replayed(talk).talk.state.consult)
         try:
             return read_log(value).with_talk(opened)
         except InvalidAnswerError:
