@@ -174,7 +174,7 @@ def report(figures: Sequence[Figure], learners: int, load: float) -> str:
     return f"""# Hoe snel een beurt is
 
 `{command}`, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC. {machine}.
-Belasting van de machine vooraf {load:.1f}; er liep ander werk naast.
+Belasting van de machine vooraf {load:.1f}, voorrang (nice) {os.nice(0)}.
 
 Tijden in milliseconden, van een keuze tot het antwoord dat zij bewaard is, met wat de patiënt zegt.
 
@@ -185,9 +185,8 @@ Tijden in milliseconden, van een keuze tot het antwoord dat zij bewaard is, met 
 * Gespeeld wordt de kundige weg van elke patiënt in `tests/consult/paths.toml`, met voor elke derde zin eigen
   woorden waarbij de training terugvraagt.
 * Bij het openen worden ook de zinnen van dat gesprek klaargezet om eigen woorden mee te vergelijken.
-* Wie tegelijk praten, hebben elk een eigen bladzijde en kernel, en denken {low:.0f} tot {high:.0f} seconden
-  na. Vijf
-  delen er een server en één bestand met antwoorden; in het echt heeft ieder een eigen bestand.
+* Wie tegelijk praten, hebben elk een eigen bladzijde en kernel, en denken {low:.0f} tot {high:.0f} seconden na.
+* Vijf delen een server en één bestand met antwoorden; in het echt heeft ieder een eigen bestand.
 """
 
 
