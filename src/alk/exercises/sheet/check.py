@@ -1,0 +1,65 @@
+"""All checks of one sheet: form and keys, provenance, privacy, version, and names that a case already has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alk.cases.diagnostics import Diagnostic, Report
+from alk.cases.reader import FILE_NAME as CASE_FILE
+from alk.cases.reader import read_case
+from alk.checks import privacy, versions, wording
+from alk.checks.check import Settings
+from alk.exercises.sheet.reader import read_bytes, read_sheet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from alk.exercises.sheet.reader import Sheet, SheetReading
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSheet:
+    """A sheet with everything there is to say about it."""
+
+    sheet: Sheet | None
+    """None where any diagnostic is a fout of form."""
+
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def check_sheet(path: Path, settings: Settings | None = None) -> CheckedSheet:
+    """Read and check one sheet, with the case beside it; never raises for what a file holds."""
+    return _check(read_sheet(path), path, settings or Settings(), path.parent / CASE_FILE)
+
+
+def check_sheet_bytes(data: bytes, path: Path, settings: Settings | None = None) -> CheckedSheet:
+    """Check a sheet from the bytes of its file; `path` names it in diagnostics and is not opened."""
+    return _check(read_bytes(data, path), path, settings or Settings(), None)
+
+
+def _check(reading: SheetReading, path: Path, settings: Settings, case_path: Path | None) -> CheckedSheet:
+    report = Report(path, reading.lines, list(reading.diagnostics))
+    privacy.check(reading.lines, report)
+    wording.check_sources(report, settings.sources)
+    if reading.sheet is not None:
+        privacy.check_authors(reading.sheet.authors, report)
+        versions.check(reading.sheet, report, settings.released_sheets)
+    if case_path is not None and case_path.is_file():
+        _check_names(reading, case_path, report)
+    return CheckedSheet(reading.sheet, report.sorted())
+
+
+def _check_names(reading: SheetReading, case_path: Path, report: Report) -> None:
+    """Report exercises with the name of an open question: answers are kept by that name."""
+    case = read_case(case_path).case
+    for question in case.questions if case else ():
+        place = reading.places.get(question.id)
+        if place is not None:
+            report.add(
+                "ALK201",
+                place,
+                f"`{question.id}` is in {CASE_FILE} de naam van een open vraag "
+                f"(regel {question.position.line}).",
+                remedy="Geef een van de twee een andere naam; antwoorden worden op die naam bewaard.",
+            )
