@@ -25,10 +25,14 @@ def exercises() -> dict[str, Exercise]:
     """By kind and id, such as `Kennisvraag werkplaats_duur-zio`."""
     found: dict[str, Exercise] = {}
     for kind in FROM_CASE.keys() - {PLAYED}:
-        names = [question.id for question in CASES.case(CASE).questions] if kind == "VrijeTekst" else [None]
+        case = CASES.case(CASE)
+        names = [one.id for one in (*case.questions, *case.tasks)] if kind == "VrijeTekst" else [None]
         for name in names:
             one = build(kind, CASES, CASE, name)
             found[f"{kind} {one.id}"] = one
+    for question in CASES.case(CASE).knowledge:
+        one = build("Kennisvraag", CASES, CASE, question.id)
+        found[f"Kennisvraag {one.id}"] = one
     sheets = sheets_in(CASES.root)
     for sheet_id in sheets.ids():
         for name, kind in sheets.sheet(sheet_id).exercise_kinds.items():

@@ -68,7 +68,7 @@ def test_a_released_sheet_that_changed_needs_a_new_version() -> None:
     assert found(GOOD, Settings(released={"voorbeeld": Released({"1": "anders"})})) == ()
 
 
-def test_an_exercise_may_not_have_the_name_of_an_open_question_of_the_case(tmp_path: Path) -> None:
+def test_an_exercise_may_not_have_the_name_of_what_the_case_asks(tmp_path: Path) -> None:
     folder = tmp_path / "overvecht-1"
     folder.mkdir()
     for name in ("casus.md", FILE_NAME):
@@ -77,7 +77,7 @@ def test_an_exercise_may_not_have_the_name_of_an_open_question_of_the_case(tmp_p
     (one,) = check_sheet(folder / FILE_NAME).diagnostics
     assert one.code == "ALK201"
     assert one.excerpt == ":::{bord-4d} samenvatting"
-    assert "open vraag" in one.message
+    assert "vraag of taak" in one.message
 
 
 def test_the_command_looks_for_the_file_that_the_reader_reads() -> None:

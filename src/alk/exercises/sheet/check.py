@@ -51,15 +51,14 @@ def _check(reading: SheetReading, path: Path, settings: Settings, case_path: Pat
 
 
 def _check_names(reading: SheetReading, case_path: Path, report: Report) -> None:
-    """Report exercises with the name of an open question: answers are kept by that name."""
+    """Report exercises with the name of something that the case asks: answers are kept by that name."""
     case = read_case(case_path).case
-    for question in case.questions if case else ():
-        place = reading.places.get(question.id)
+    for name, asked in case.asked.items() if case else ():
+        place = reading.places.get(name)
         if place is not None:
             report.add(
                 "ALK201",
                 place,
-                f"`{question.id}` is in {CASE_FILE} de naam van een open vraag "
-                f"(regel {question.position.line}).",
+                f"`{name}` is in {CASE_FILE} de naam van een vraag of taak (regel {asked.position.line}).",
                 remedy="Geef een van de twee een andere naam; antwoorden worden op die naam bewaard.",
             )
