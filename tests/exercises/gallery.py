@@ -26,7 +26,7 @@ def exercises() -> dict[str, Exercise]:
     found: dict[str, Exercise] = {}
     for kind in FROM_CASE.keys() - {PLAYED}:
         case = CASES.case(CASE)
-        names = [one.id for one in (*case.questions, *case.tasks)] if kind == "VrijeTekst" else [None]
+        names = [*case.open_work] if kind == "VrijeTekst" else [None]
         for name in names:
             one = build(kind, CASES, CASE, name)
             found[f"{kind} {one.id}"] = one

@@ -294,11 +294,12 @@ class Case:
         """Return the open question with this id, or None."""
         return next((q for q in self.questions if q.id == question_id), None)
 
-    def task(self, task_id: str) -> Task | None:
-        """Return the task with this id, or None."""
-        return next((task for task in self.tasks if task.id == task_id), None)
-
     @property
     def asked(self) -> Mapping[str, OpenQuestion | Task | KnowledgeQuestion]:
         """Everything that is asked of a learner under a name of its own, by that name."""
-        return {one.id: one for one in (*self.questions, *self.tasks, *self.knowledge)}
+        return {**self.open_work, **{one.id: one for one in self.knowledge}}
+
+    @property
+    def open_work(self) -> Mapping[str, OpenQuestion | Task]:
+        """What is answered in free text and graded by a trainer, by name."""
+        return {**{one.id: one for one in self.questions}, **{one.id: one for one in self.tasks}}

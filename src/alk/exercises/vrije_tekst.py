@@ -42,9 +42,9 @@ class VrijeTekst:
     @classmethod
     def build(cls, case: Case, name: str | None = None, points: float | None = None) -> VrijeTekst:
         """Make the exercise for the question or task `name`; raises ExerciseError where there is none."""
-        question = (case.question(name) or case.task(name)) if name else None
+        question = case.open_work.get(name) if name else None
         if question is None:
-            known = ", ".join(f"«{one.id}»" for one in (*case.questions, *case.tasks)) or "geen"
+            known = ", ".join(f"«{one}»" for one in case.open_work) or "geen"
             raise ExerciseError(
                 f"Casus «{case.id}» heeft geen open vraag of taak «{name or ''}».",
                 f"Open vragen en taken in deze casus: {known}.",
