@@ -82,3 +82,29 @@ def test_an_exercise_may_not_have_the_name_of_what_the_case_asks(tmp_path: Path)
 
 def test_the_command_looks_for_the_file_that_the_reader_reads() -> None:
     assert SHEET_NAME == FILE_NAME
+
+
+DRILL = (ROOT / "cases" / "ernst" / FILE_NAME).read_text(encoding="utf-8")
+
+
+def test_every_case_that_a_drill_cannot_use_is_reported(tmp_path: Path) -> None:
+    without = (ROOT / "cases" / "ernst-01-imker" / "casus.md").read_text(encoding="utf-8")
+    cut = without.index(":::{ernst-oordeel}")
+    for name, text in {
+        "ernst": DRILL,
+        "ernst-01-imker": without[:cut],
+        "ernst-02-koor": "kapot",
+        "ernst-03-planner": (ROOT / "cases" / "ernst-03-planner" / "casus.md").read_text(encoding="utf-8"),
+    }.items():
+        (tmp_path / name).mkdir()
+        file = tmp_path / name / (FILE_NAME if name == "ernst" else "casus.md")
+        file.write_text(text.replace(", ernst-04-hartslag", ", ernst-4"), encoding="utf-8")
+    found = check_sheet(tmp_path / "ernst" / FILE_NAME).diagnostics
+    told = [d.message for d in found]
+    assert {d.code for d in found} == {"ALK207"}
+    assert len(told) == 11
+    assert "De casus `ernst-02-koor` heeft zelf een fout." in told
+    assert "Casus «ernst-01-imker» heeft geen oordeel over de ernst." in told
+    assert "Er is geen casus ‘ernst-4’." in told
+    assert not any("planner" in one for one in told)
+    assert all(d.excerpt.startswith(":::{ernstdrill}") for d in found)

@@ -92,6 +92,8 @@ def _form(kind: str, cases: CaseLibrary, folder: str, name: str | None, points: 
         raise _not_there(kind, folder, name, named, exercise)
     if exercise.grading is Grading.NONE and points:
         raise ExerciseError(f"{kind} is om te oefenen en geeft geen punten.", "Laat punten= weg.")
+    for case_id in exercise.other_cases:
+        exercise = exercise.with_case(cases.case(case_id))
     return exercise if points is None else replace(exercise, given_points=float(points))
 
 

@@ -66,6 +66,11 @@ class Sheet:
     path: Path
     content_hash: str
 
+    @property
+    def other_cases(self) -> tuple[str, ...]:
+        """Ids of the cases that its exercises show beside their own, sorted."""
+        return tuple(sorted({one for exercise in self.exercises.values() for one in exercise.other_cases}))
+
 
 @dataclass(frozen=True, slots=True)
 class SheetReading:
