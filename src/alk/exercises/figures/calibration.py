@@ -16,12 +16,11 @@ SMALL = 10
 """Below this many cases we say that the figure is only a first impression; ours, not a source's."""
 
 
-def svg(name: str, labels: Sequence[str], table: Sequence[Sequence[int]]) -> str:
+def svg(labels: Sequence[str], table: Sequence[Sequence[int]]) -> str:
     """Return the matrix; `labels` run from light to severe, `table` is key by row and answer by column."""
     size = len(labels)
     whole = (LEFT + size * CELL_WIDTH + 4, TOP + size * CELL_HEIGHT + 4)
     return drawing(
-        f"{name}-ijking",
         whole,
         "Uw antwoorden naast de sleutel",
         in_words(labels, table),

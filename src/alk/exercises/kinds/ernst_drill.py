@@ -98,7 +98,7 @@ class ErnstDrill(Form):
             if given in SEVERITIES and len(patient.full & set(SEVERITIES)) == 1:
                 key = next(iter(patient.full & set(SEVERITIES)))
                 table[SEVERITIES.index(key)][SEVERITIES.index(str(given))] += 1
-        return calibration.svg(self.id, SEVERITIES, table)
+        return calibration.svg(SEVERITIES, table)
 
     def best(self) -> dict[str, JsonValue]:
         """Return for each patient the first severity that earns all points."""

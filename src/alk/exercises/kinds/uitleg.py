@@ -177,7 +177,7 @@ class Uitleg(Form):
         for one in self.own_words:
             used, total = counts[one.dimension]
             counts[one.dimension] = (used + bool(words.found(text, [one.said])), total + 1)
-        return wheel.svg(self.id, counts, "Woorden van de patiënt in uw uitleg, per dimensie")
+        return wheel.svg(counts, "Woorden van de patiënt in uw uitleg, per dimensie")
 
     def best(self) -> dict[str, JsonValue]:
         """Return the author's example with a model that fits."""
