@@ -48,6 +48,9 @@ def test_calibration_is_over_the_patients_who_belong_on_the_scale() -> None:
     on_the_scale = [p for p in DRILL.patients if len(p.full & set(LIGHT_TO_HEAVY)) == 1]
     assert 5 < len(on_the_scale) < 12
     assert f"Gelijk aan de sleutel: {len(on_the_scale)} van {len(on_the_scale)}" in DRILL.figure(DRILL.best())
+    left_out = 12 - len(on_the_scale)
+    assert f"{left_out} patiënten staan niet in de tabel" in DRILL.figure(DRILL.best())
+    assert "een interval is hier niet te berekenen" in DRILL.figure(DRILL.best())
     heavier = {
         patient.name: LIGHT_TO_HEAVY[min(2, LIGHT_TO_HEAVY.index(next(iter(patient.full))) + 1)]
         for patient in on_the_scale
@@ -55,6 +58,7 @@ def test_calibration_is_over_the_patients_who_belong_on_the_scale() -> None:
     told = DRILL.figure(heavier)
     assert "keer zwaarder in dan de sleutel en 0 keer andersom" in told
     assert "95%-interval" in told
+    assert "niet in de tabel" not in told
     assert "Nog niets te vergelijken" in DRILL.figure({})
 
 

@@ -93,12 +93,14 @@ class ErnstDrill(Form):
         Who does not belong on the scale, by key or by answer, is left out of it; the list of patients tells.
         """
         table = [[0] * len(SEVERITIES) for _ in SEVERITIES]
+        outside = 0
         for patient in self.patients:
-            given = answer.get(patient.name)
-            if given in SEVERITIES and len(patient.full & set(SEVERITIES)) == 1:
-                key = next(iter(patient.full & set(SEVERITIES)))
-                table[SEVERITIES.index(key)][SEVERITIES.index(str(given))] += 1
-        return calibration.svg(SEVERITIES, table)
+            given, keys = answer.get(patient.name), patient.full & set(SEVERITIES)
+            if given in SEVERITIES and len(keys) == 1:
+                table[SEVERITIES.index(next(iter(keys)))][SEVERITIES.index(str(given))] += 1
+            elif given is not None:
+                outside += 1
+        return calibration.svg(SEVERITIES, table, outside)
 
     def best(self) -> dict[str, JsonValue]:
         """Return for each patient the first severity that earns all points."""
