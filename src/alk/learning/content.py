@@ -50,7 +50,7 @@ class ContentRoot:
         A case that is missing or broken counts too, so that mending it makes a new version.
         """
         digest = hashlib.sha256(module.fingerprint)
-        for case_id in self._case_ids(module):
+        for case_id in sheets_in(self.path / "cases").with_other_cases(module.case_ids):
             digest.update(case_id.encode())
             path = self.case_file(case_id)
             digest.update(hashlib.sha256(path.read_bytes() if path.is_file() else b"").digest())
@@ -58,15 +58,6 @@ class ContentRoot:
             if sheet.is_file():
                 digest.update(hashlib.sha256(sheet.read_bytes()).digest())
         return digest.hexdigest()
-
-    def _case_ids(self, module: Module) -> tuple[str, ...]:
-        """Return the cases that the module names, and those that their sheets show besides."""
-        sheets = sheets_in(self.path / "cases")
-        found = set(module.case_ids)
-        for sheet_id in found.intersection(sheets.ids()):
-            sheet = sheets.reading(sheet_id).sheet
-            found |= {*sheet.other_cases} if sheet else set()
-        return tuple(sorted(found))
 
     def case_file(self, case_id: str) -> Path:
         """Return where the file of a case lies, whether or not it exists."""

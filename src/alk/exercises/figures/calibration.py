@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 LEFT, TOP, CELL_WIDTH, CELL_HEIGHT = 92, 52, 76, 46
+_NO_SPREAD = 1e-6
 SMALL = 10
 """Below this many cases we say that the figure is only a first impression; ours, not a source's."""
 
@@ -73,7 +74,7 @@ def _kappa(table: Sequence[Sequence[int]]) -> str:
     found = weighted_kappa(table)
     if found.kappa is None or found.low is None or found.high is None:
         return "Gewogen kappa is nog niet te berekenen: er is te weinig spreiding."
-    if found.low == found.high:
+    if found.high - found.low < _NO_SPREAD:
         # The large-sample formula finds no spread here; that is not the same as being sure.
         return (
             f"Gewogen kappa {dutch.number(found.kappa, exactly=2)} (1 is volledig gelijk, 0 is toeval); "
