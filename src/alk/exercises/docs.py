@@ -35,6 +35,8 @@ PLAYED = """### Gesprek
 Een gesprek met de patiënt van een casus, die reageert op wat de cursist zegt. Het staat in `casus.md`; hoe u
 het schrijft, leest u in [Het gesprek](auteurs/gesprek.md). Zonder punten.
 
+![De oefening Gesprek op de pagina](beelden/gesprek.png)
+
 ```python
 Gesprek("overvecht-1")
 ```
