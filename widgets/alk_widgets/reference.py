@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def glossary_html(terms: Sequence[Term], domains: Sequence[DomainRow]) -> str:
     """Return the terms by letter, with a row of letters to jump to, and the table of domains after them."""
     letters = [(letter, list(group)) for letter, group in groupby(terms, key=lambda term: term.letter)]
-    jumps = "".join(f'<li><a href="#{_letter_id(letter)}">{letter}</a></li>' for letter, _ in letters)
+    jumps = "".join(f'<li><a href="#{_letter_id(letter)}">{_shown(letter)}</a></li>' for letter, _ in letters)
     anchors = {term.name: term.anchor for term in terms}
     parts = "\n".join(_letter(letter, group, anchors) for letter, group in letters)
     return (
@@ -34,10 +34,13 @@ def _letter_id(letter: str) -> str:
     return f"letter-{'cijfer' if letter == '#' else letter.lower()}"
 
 
+def _shown(letter: str) -> str:
+    return "0–9" if letter == "#" else letter
+
+
 def _letter(letter: str, terms: Sequence[Term], anchors: dict[str, str]) -> str:
     entries = "\n".join(_term(term, anchors) for term in terms)
-    heading = "0–9" if letter == "#" else letter
-    return f'<h3 id="{_letter_id(letter)}">{heading}</h3>\n<dl>\n{entries}\n</dl>'
+    return f'<h3 id="{_letter_id(letter)}">{_shown(letter)}</h3>\n<dl>\n{entries}\n</dl>'
 
 
 def _term(term: Term, anchors: dict[str, str]) -> str:
