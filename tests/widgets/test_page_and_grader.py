@@ -13,7 +13,6 @@ from tests.exercises.answers import plausible
 from tests.exercises.gallery import SCORED, exercises
 from tests.widgets.pages import CONTENT, MODULE, served, widget
 
-
 GALLERY = {call.build(CONTENT.library).id for call in CONTENT.module(MODULE).exercises}
 IN_GALLERY = [name for name in SCORED if exercises()[name].id in GALLERY]
 
