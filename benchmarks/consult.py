@@ -185,7 +185,7 @@ Tijden in milliseconden, van een keuze tot het antwoord dat zij bewaard is, met 
 * Gespeeld wordt de kundige weg van elke patiënt in `tests/consult/paths.toml`, met voor elke derde zin eigen
   woorden waarbij de training terugvraagt.
 * Bij het openen worden ook de zinnen van dat gesprek klaargezet om eigen woorden mee te vergelijken.
-* Wie tegelijk praten, hebben elk een eigen bladzijde en kernel, en denken {low:.0f} tot {high:.0f} seconden na.
+* Wie tegelijk praten, hebben elk een eigen bladzijde en kernel; {low:.0f} tot {high:.0f} tellen per beurt.
 * Vijf delen een server en één bestand met antwoorden; in het echt heeft ieder een eigen bestand.
 """
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from alk import dutch
 from alk.cases.html import to_html
 from alk.exercises.base import Verdict
-from alk.exercises.rubric import HandRated, rubric_lines
+from alk.exercises.rubric import HandRated, asked_html, rubric_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from alk.cases.model import OpenQuestion
     from alk.exercises.base import Feedback, PartFeedback, Told
+    from alk.exercises.rubric import Rated
     from alk.jsonvalues import JsonValue
     from alk_grading.scoring import AnsweredExercise
 
@@ -59,18 +59,18 @@ def _row(part: PartFeedback, titles: Iterable[str]) -> str:
     return f'<tr><th scope="row">{escape(part.title)}</th>{"".join(cells)}</tr>'
 
 
-def rubric(question: OpenQuestion, *, with_model_answer: bool) -> str:
-    """Return an open question with the levels of its rubric, and the model answer where it may be seen."""
+def rubric(rated: Rated, *, with_model_answer: bool) -> str:
+    """Return what is asked with the levels of its rubric, and the model answer where it may be seen."""
     lines = "".join(
         f'<tr><th scope="row">{escape(line.criterion)}</th><td><ol>'
         + "".join(f"<li>{escape(level)}</li>" for level in line.levels)
         + "</ol></td></tr>"
-        for line in question.rubric
+        for line in rated.question.rubric
     )
     return one_block(
-        f'<div class="alk-report">{to_html(question.question)}'
+        f'<div class="alk-report">{asked_html(rated.question)}'
         "<p><strong>Waarop wordt gelet</strong>, van geen tot alle punten:</p>"
-        f"<table><tbody>{lines}</tbody></table>{_model_answer(question) if with_model_answer else ''}</div>"
+        f"<table><tbody>{lines}</tbody></table>{_model_answer(rated) if with_model_answer else ''}</div>"
     )
 
 
@@ -78,7 +78,7 @@ def rubrics(exercise: HandRated, value: JsonValue, *, with_model_answer: bool) -
     """Return every question of an exercise as `rubric` does, each below its heading."""
     return "".join(
         (f"<h3>{escape(one.heading)}</h3>" if one.heading else "")
-        + rubric(one.question, with_model_answer=with_model_answer)
+        + rubric(one, with_model_answer=with_model_answer)
         for one in exercise.rated(value)
     )
 
@@ -104,8 +104,8 @@ def written(answered: AnsweredExercise) -> str:
     )
 
 
-def _model_answer(question: OpenQuestion) -> str:
-    return f"<p><strong>Voorbeeld van een goed antwoord</strong></p>{to_html(question.model_answer)}"
+def _model_answer(rated: Rated) -> str:
+    return f"<p><strong>Voorbeeld van een goed antwoord</strong></p>{to_html(rated.question.model_answer)}"
 
 
 def answer_text(text: str) -> str:

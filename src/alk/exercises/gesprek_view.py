@@ -11,6 +11,7 @@ from alk.cases.script import Judgement, Kind, Measure
 from alk.consult.lookback import look_back, used_lines
 from alk.consult.state import TALKING
 from alk.consult.talk import YOU
+from alk.exercises.figures import wheel
 from alk.exercises.gesprek_told import FATES
 
 if TYPE_CHECKING:
@@ -151,6 +152,13 @@ def back_view(session: Session) -> dict[str, Any]:
     return {
         "voiceHtml": to_html(outcome.ending.voice) if outcome.ending else "",
         "dimensions": [_dimension(report) for report in outcome.dimensions],
+        "wheelHtml": wheel.svg(
+            {
+                report.dimension.value: (len(report.told), len(report.told) + len(report.untold))
+                for report in outcome.dimensions
+            },
+            "Verteld per dimensie",
+        ),
         "kinds": [{"name": _KINDS[kind], "times": times} for kind, times in back.kinds],
         "cues": [
             {

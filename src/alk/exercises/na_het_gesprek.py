@@ -10,16 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alk.cases.html import to_html
-from alk.cases.model import OpenQuestion, TaskKind
+from alk.cases.model import TaskKind
 from alk.exercises.base import ExerciseError, Feedback, Grading, InvalidAnswerError, Score, Told
-from alk.exercises.rubric import Rated, rubric_html, standard_points
+from alk.exercises.rubric import Rated, asked_html, rubric_html, standard_points
 from alk.exercises.text import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from alk.cases.model import Case, Task
+    from alk.cases.model import Case, OpenQuestion, Task
     from alk.jsonvalues import JsonValue
 
 NAME = "na-het-gesprek"
@@ -38,11 +37,8 @@ class NaHetGesprek:
     """Three texts about one patient."""
 
     case: Case
-    questions: Mapping[str, OpenQuestion]
+    questions: Mapping[str, OpenQuestion | Task]
     """By part, in the order in which they are written."""
-
-    materials: tuple[str, ...]
-    """Words of the patient to build the explanation with; safe HTML."""
 
     points: float
 
@@ -63,10 +59,9 @@ class NaHetGesprek:
                 f"Casus «{case.id}» heeft niet alles voor NaHetGesprek.",
                 f"Nodig in {case.path}: de open vragen «{SUMMARY}» en «{PROBLEM}», en een uitlegtaak.",
             )
-        questions = {SUMMARY: summary, PROBLEM: problem, EXPLANATION: _as_question(task)}
+        questions: dict[str, OpenQuestion | Task] = {SUMMARY: summary, PROBLEM: problem, EXPLANATION: task}
         standard = standard_points(questions.values())
-        materials = tuple(to_html(material) for material in task.materials)
-        return cls(case, questions, materials, standard if points is None else float(points))
+        return cls(case, questions, standard if points is None else float(points))
 
     @property
     def id(self) -> str:
@@ -95,9 +90,8 @@ class NaHetGesprek:
                 {
                     "id": part,
                     "heading": HEADINGS[part],
-                    "questionHtml": to_html(question.question),
+                    "questionHtml": asked_html(question),
                     "criteria": [line.criterion for line in question.rubric],
-                    "materials": list(self.materials) if part == EXPLANATION else [],
                 }
                 for part, question in self.questions.items()
             ],
@@ -157,7 +151,3 @@ class NaHetGesprek:
                 for part, question in self.questions.items()
             ),
         )
-
-
-def _as_question(task: Task) -> OpenQuestion:
-    return OpenQuestion(task.id, task.task, task.rubric, task.model_answer, task.position, task.goal)

@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from alk.cases.html import to_html
+from alk.cases.model import Task, TaskKind
 from alk.exercises.base import Exercise
 
 if TYPE_CHECKING:
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 
     from alk.cases.model import OpenQuestion, RubricLine
     from alk.jsonvalues import JsonValue
+
+MATERIALS = {
+    TaskKind.UITLEG: "Woorden van de patiënt om mee te bouwen:",
+    TaskKind.PLAN: "Doelen die van de patiënt zelf kunnen zijn:",
+}
 
 POINTS_PER_CRITERION = 2.0
 """Ours: each criterion of a rubric has three levels, worth 0, 1 and 2."""
@@ -26,7 +32,7 @@ class Rated:
     heading: str
     """Plain text; empty where there is one question only."""
 
-    question: OpenQuestion
+    question: OpenQuestion | Task
     text: str
 
 
@@ -41,9 +47,19 @@ class HandRated(Exercise, Protocol):
         """Return each question with what was written; always the same questions, in the same order."""
 
 
-def standard_points(questions: Iterable[OpenQuestion]) -> float:
+def standard_points(questions: Iterable[OpenQuestion | Task]) -> float:
     """Return the points of these questions where an author names none."""
     return POINTS_PER_CRITERION * sum(len(question.rubric) for question in questions)
+
+
+def asked_html(question: OpenQuestion | Task) -> str:
+    """Return what is asked, with the materials of a task; safe HTML."""
+    if not isinstance(question, Task):
+        return to_html(question.question)
+    if not question.materials:
+        return to_html(question.task)
+    stones = "".join(f"<li>{to_html(one)}</li>" for one in question.materials)
+    return f"{to_html(question.task)}<p>{MATERIALS[question.kind]}</p><ul>{stones}</ul>"
 
 
 def rubric_lines(exercise: HandRated) -> tuple[RubricLine, ...]:
@@ -55,7 +71,7 @@ def rubric_lines(exercise: HandRated) -> tuple[RubricLine, ...]:
     )
 
 
-def rubric_html(question: OpenQuestion, label: str = "Criteria") -> str:
+def rubric_html(question: OpenQuestion | Task, label: str = "Criteria") -> str:
     """Return the criteria with their levels, and the model answer; `label` tells several on a page apart."""
     rows = "".join(
         f'<tr><th scope="row">{escape(line.criterion)}</th><td><ol>'

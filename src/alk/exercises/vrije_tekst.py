@@ -1,13 +1,13 @@
-"""A question answered in free text, graded by a trainer with the rubric of the case."""
+"""An open question or a task of a case: answered in free text, graded by a trainer with its rubric."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alk.cases.html import to_html
+from alk.cases.model import Task, TaskKind
 from alk.exercises.base import ExerciseError, Feedback, Grading, Score, Told
-from alk.exercises.rubric import Rated, rubric_html, standard_points
+from alk.exercises.rubric import Rated, asked_html, rubric_html, standard_points
 from alk.exercises.text import clean_text
 
 if TYPE_CHECKING:
@@ -16,16 +16,17 @@ if TYPE_CHECKING:
     from alk.cases.model import Case, OpenQuestion
     from alk.jsonvalues import JsonValue
 
+TITLES = {TaskKind.UITLEG: "Uitleg aan de patiënt", TaskKind.PLAN: "Uw plan met de patiënt"}
 TEXT_LIMIT = 10_000
 """Longest free text, in characters."""
 
 
 @dataclass(frozen=True)
 class VrijeTekst:
-    """One open question of a case."""
+    """One open question or task of a case."""
 
     case: Case
-    question: OpenQuestion
+    question: OpenQuestion | Task
     points: float
 
     grading = Grading.HAND
@@ -33,13 +34,13 @@ class VrijeTekst:
 
     @classmethod
     def build(cls, case: Case, name: str | None = None, points: float | None = None) -> VrijeTekst:
-        """Make the exercise for the question named `name`; raises ExerciseError where there is none."""
-        question = case.question(name) if name else None
+        """Make the exercise for the question or task `name`; raises ExerciseError where there is none."""
+        question = case.open_work.get(name) if name else None
         if question is None:
-            known = ", ".join(f"«{q.id}»" for q in case.questions) or "geen"
+            known = ", ".join(f"«{one}»" for one in case.open_work) or "geen"
             raise ExerciseError(
-                f"Casus «{case.id}» heeft geen open vraag «{name or ''}».",
-                f"Open vragen in deze casus: {known}.",
+                f"Casus «{case.id}» heeft geen open vraag of taak «{name or ''}».",
+                f"Open vragen en taken in deze casus: {known}.",
             )
         return cls(case, question, standard_points([question]) if points is None else float(points))
 
@@ -56,7 +57,7 @@ class VrijeTekst:
     @property
     def title(self) -> str:
         """Heading above the exercise."""
-        return "In uw eigen woorden"
+        return TITLES[self.question.kind] if isinstance(self.question, Task) else "In uw eigen woorden"
 
     def spec(self) -> Mapping[str, JsonValue]:
         """Return the question and what it is judged on, without the model answer."""
@@ -66,7 +67,7 @@ class VrijeTekst:
             "title": self.title,
             "points": self.points,
             "limit": TEXT_LIMIT,
-            "questionHtml": to_html(self.question.question),
+            "questionHtml": asked_html(self.question),
             "criteria": [line.criterion for line in self.question.rubric],
         }
 

@@ -1,7 +1,7 @@
 /** Looking back on a consult: the patient's voice first, then what was heard and what could be tried. */
 
 import { authored, h } from "./dom.js";
-import { course, COURSE_NAMES, wheel } from "./charts.js";
+import { course, COURSE_NAMES } from "./charts.js";
 
 const block = (title, ...children) => h("section", { class: "alk-back-block" }, h("h4", {}, title), ...children);
 
@@ -37,10 +37,10 @@ function footnote(back) {
   return parts.join(" ");
 }
 
-function breadth({ dimensions, kinds }) {
+function breadth({ dimensions, wheelHtml, kinds }) {
   const list = dimensions.map((d) => h("li", {}, h("strong", {}, d.name), `: ${d.told} van ${d.of} verteld`, d.deepest > 1 ? `, diepte ${d.depth} van ${d.deepest}` : ""));
   const used = kinds.map((kind) => `${kind.times} × ${kind.name}`).join(", ");
-  return block("Langs SCEGS", h("div", { class: "alk-beside" }, wheel(dimensions), h("ul", {}, list)), used ? h("p", {}, `Wat u deed: ${used}.`) : null);
+  return block("Langs SCEGS", h("div", { class: "alk-beside" }, authored("div", {}, wheelHtml), h("ul", {}, list)), used ? h("p", {}, `Wat u deed: ${used}.`) : null);
 }
 
 function cues({ cues: given }) {

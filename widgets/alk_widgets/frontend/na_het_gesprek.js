@@ -42,7 +42,7 @@ export function renderAfterwards(model, spec) {
   return frame;
 }
 
-/** One of the texts, with its question, what it is judged on and words to build with. */
+/** One of the texts, with its question and what it is judged on. */
 function partView(part, limit, changed, leave) {
   const heading = uniqueId("heading");
   const count = uniqueId("count");
@@ -68,7 +68,6 @@ function partView(part, limit, changed, leave) {
     { class: "alk-written-part" },
     h("h4", { id: heading }, part.heading),
     authored("div", { class: "alk-open-question" }, part.questionHtml),
-    part.materials.length ? h("div", { class: "alk-criteria" }, h("p", {}, "Om mee te bouwen:"), h("ul", {}, part.materials.map((html) => authored("li", {}, html)))) : null,
     h("div", { class: "alk-criteria" }, h("p", {}, "Uw trainer let op:"), h("ul", {}, part.criteria.map((line) => h("li", {}, line)))),
     text,
     counter,
