@@ -33,11 +33,14 @@ if TYPE_CHECKING:
     from alk.jsonvalues import JsonValue
 
 RULE = "ernst.bepaald"
-HELP = "Valt het er (nog) niet uit op te maken, kies dan onbeslist."
+HELP = (
+    "Onbeslist: het valt hier (nog) niet uit op te maken. Nu geen programma: er staat iets in de weg. "
+    "Nu handelen: eerst dit, vandaag of deze week."
+)
 WORDS = {
     ONBESLIST: "Onbeslist",
-    ErnstLabel.BUITEN: "Past nu niet in het programma",
-    ErnstLabel.HANDELEN: "Eerst iets anders: nu handelen",
+    ErnstLabel.BUITEN: "Nu geen programma",
+    ErnstLabel.HANDELEN: "Nu handelen",
 }
 OPTIONS = tuple(Option(label, WORDS.get(label, label.capitalize())) for label in LABELS)
 
