@@ -64,11 +64,12 @@ class ErnstDrill(Form):
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """One section a patient."""
-        return tuple(
-            Section((Choice(id=one.name, title=one.title, options=OPTIONS, html=one.html, help=HELP),))
-            for one in self.patients
-        )
+        """What the choices mean, and then one section a patient."""
+        fields = [
+            Choice(id=one.name, title=one.title, options=OPTIONS, html=one.html) for one in self.patients
+        ]
+        meaning = f'<p class="alk-help">{HELP}</p>'
+        return tuple(Section((field,), html="" if number else meaning) for number, field in enumerate(fields))
 
     def marks(self, answer: Mapping[str, JsonValue]) -> tuple[Mark, ...]:
         """Score patient by patient."""
