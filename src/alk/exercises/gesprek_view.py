@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from alk.cases.html import to_html
-from alk.cases.model import Dimension, Position, Prose
+from alk.cases.model import Position, Prose
 from alk.cases.script import Judgement, Kind
 from alk.consult.state import TALKING
 from alk.consult.talk import YOU
@@ -15,6 +15,7 @@ from alk.exercises.gesprek_told import FATES
 
 if TYPE_CHECKING:
     from alk.cases.script import Line
+    from alk.consult.debrief import DimensionReport
     from alk.consult.lookback import Lookback
     from alk.consult.session import Session
     from alk.consult.talk import Said
@@ -176,6 +177,11 @@ def back_view(back: Lookback) -> dict[str, Any]:
             {"whyHtml": to_html(alarm.why), "consequenceHtml": to_html(alarm.consequence)}
             for alarm in outcome.ignored
         ],
+        "unheard": [
+            {"html": to_html(alarm.speech[0].text), "whyHtml": to_html(alarm.why)}
+            for alarm in outcome.unheard
+            if alarm.speech
+        ],
         "trace": [list(point) for point in back.trace],
         "moments": [
             {
@@ -206,13 +212,12 @@ def back_view(back: Lookback) -> dict[str, Any]:
     }
 
 
-def _dimension(report: Any) -> dict[str, Any]:  # noqa: ANN401 - a DimensionReport
-    names = {dimension: dimension.value for dimension in Dimension}
+def _dimension(report: DimensionReport) -> dict[str, Any]:
     return {
-        "name": names[report.dimension],
+        "name": report.dimension.value,
         "told": len(report.told),
         "of": len(report.told) + len(report.untold),
         "depth": report.depth,
-        "deepest": max((fact.depth for fact in (*report.told, *report.untold)), default=0),
+        "deepest": report.deepest,
         "untold": [to_html(fact.speech[0].text) for fact in report.untold if fact.speech],
     }

@@ -105,8 +105,10 @@ function alternatives({ alternatives: others }) {
   );
 }
 
-function untold({ dimensions }, patient) {
-  const missed = dimensions.flatMap((d) => d.untold.map((html) => h("li", {}, h("span", { class: "alk-fate" }, d.name), authored("blockquote", {}, html))));
+function untold({ dimensions, unheard }, patient) {
+  const alarms = unheard.map((alarm) => h("li", {}, h("span", { class: "alk-fate" }, "alarmsignaal"), authored("blockquote", {}, alarm.html), authored("div", {}, alarm.whyHtml)));
+  const facts = dimensions.flatMap((d) => d.untold.map((html) => h("li", {}, h("span", { class: "alk-fate" }, d.name), authored("blockquote", {}, html))));
+  const missed = [...alarms, ...facts];
   if (!missed.length) return null;
   return block("Wat u niet te horen kreeg", h("details", { class: "alk-folded" }, h("summary", {}, `Wat ${patient} niet vertelde (${missed.length})`), h("ul", { class: "alk-plain alk-folded-body" }, missed)));
 }
