@@ -68,8 +68,11 @@ class ExerciseWidget(PageWidget):
         return {**reply, **self._restored(saved, show_feedback=phase.may_check)} if saved else reply
 
     def _earlier(self, answers: Answers) -> JsonValue:
-        """Return the answer to the exercise that this one is laid beside, if there is one."""
-        before = answers.answers.get(getattr(self._exercise, "builds_on", ""))
+        """Return the answer to the exercise that this one is laid beside, here or in another module."""
+        earlier = getattr(self._exercise, "builds_on", "")
+        if not earlier:
+            return None
+        before = answers.answers.get(earlier) or self._session.keeper.elsewhere(earlier)
         return before.value if before else None
 
     def _restored(self, saved: SavedAnswer, *, show_feedback: bool) -> Message:

@@ -40,6 +40,9 @@ class AnswerKeeper(Protocol):
     def load(self, now: datetime) -> Loaded:
         """Return the answers as they stand; raises NotStoredError."""
 
+    def elsewhere(self, exercise: str) -> SavedAnswer | None:
+        """Return the newest answer to an exercise in the learner's other modules."""
+
     def put(self, exercise: str, value: JsonValue, now: datetime, *, after: int | None = None) -> SavedAnswer:
         """Store one answer, where `after` is given only after that revision; raises NotStoredError."""
 
@@ -57,6 +60,10 @@ class TrialKeeper:
     def load(self, now: datetime) -> Loaded:  # noqa: ARG002
         """Return what was answered since the kernel started."""
         return Loaded(self.answers)
+
+    def elsewhere(self, exercise: str) -> SavedAnswer | None:  # noqa: ARG002
+        """Return nothing: a trial knows no other module."""
+        return None
 
     def put(self, exercise: str, value: JsonValue, now: datetime, *, after: int | None = None) -> SavedAnswer:
         """Keep one answer in memory; raises OvertakenError."""
