@@ -6,13 +6,15 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from alk import dutch
 from alk.cases.html import to_html
 from alk.exercises.base import Verdict
 
 if TYPE_CHECKING:
-    from alk.cases.model import OpenQuestion
-    from alk.exercises.base import Feedback, PartFeedback
-    from alk.jsonvalues import JsonValue
+    from collections.abc import Iterable
+
+    from alk.exercises.base import Feedback, PartFeedback, Told
+    from alk.exercises.vrije_tekst import VrijeTekst
 
 _VERDICTS = {
     Verdict.FULL: "Goed",
@@ -29,43 +31,48 @@ _REFERENCES = {ord(mark): f"&#{ord(mark)};" for mark in " &<>\"'\n\r\\`*_[]()#!~
 
 def comparison(feedback: Feedback) -> str:
     """Return a table that sets each part of an answer beside the key, with reason, rule and source."""
-    rows = "".join(_row(part) for part in feedback.parts)
     titles = ("Onderdeel", "Antwoord", feedback.expected_label, "Oordeel", "Waarom")
+    rows = "".join(_row(part, titles[1:]) for part in feedback.parts)
     heads = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
+    points, maximum = (dutch.number(value, at_most=2) for value in (feedback.points, feedback.maximum))
     return one_block(
         f'<div class="alk-report"><p>{escape(feedback.status)}</p>'
-        f"<p><strong>{number(feedback.points)} van {number(feedback.maximum)} punten</strong></p>"
+        f"<p><strong>{points} van {maximum} punten</strong></p>"
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
-def _row(part: PartFeedback) -> str:
+def _row(part: PartFeedback, titles: Iterable[str]) -> str:
+    """Return one row; each cell names its column for screens that are too narrow for a table."""
     rule = f"Regel {escape(part.rule)}; " if part.rule else ""
     where = f"<small>{rule}{escape(part.source)}</small>"
-    return (
-        f'<tr><th scope="row">{escape(part.title)}</th>'
-        f"<td>{escape(part.given)}</td><td>{escape(part.expected)}</td>"
-        f"<td>{_VERDICTS[part.verdict]}</td><td>{part.reason_html}{where}</td></tr>"
+    shown = (
+        escape(part.given),
+        escape(part.expected),
+        _VERDICTS[part.verdict],
+        f"{part.reason_html}{where}",
     )
+    cells = (f'<td data-kop="{escape(title)}">{html}</td>' for title, html in zip(titles, shown, strict=True))
+    return f'<tr><th scope="row">{escape(part.title)}</th>{"".join(cells)}</tr>'
 
 
-def rubric(question: OpenQuestion, *, with_model_answer: bool) -> str:
-    """Return an open question with the levels of its rubric, and the model answer where it may be seen."""
+def rubric(exercise: VrijeTekst, *, with_model_answer: bool) -> str:
+    """Return what is asked with the levels of its rubric, and the model answer where it may be seen."""
     lines = "".join(
         f'<tr><th scope="row">{escape(line.criterion)}</th><td><ol>'
         + "".join(f"<li>{escape(level)}</li>" for level in line.levels)
         + "</ol></td></tr>"
-        for line in question.rubric
+        for line in exercise.question.rubric
     )
     return one_block(
-        f'<div class="alk-report">{to_html(question.question)}'
+        f'<div class="alk-report">{exercise.question_html}'
         "<p><strong>Waarop wordt gelet</strong>, van geen tot alle punten:</p>"
-        f"<table><tbody>{lines}</tbody></table>{_model_answer(question) if with_model_answer else ''}</div>"
+        f"<table><tbody>{lines}</tbody></table>{_model_answer(exercise) if with_model_answer else ''}</div>"
     )
 
 
-def _model_answer(question: OpenQuestion) -> str:
-    return f"<p><strong>Voorbeeld van een goed antwoord</strong></p>{to_html(question.model_answer)}"
+def _model_answer(exercise: VrijeTekst) -> str:
+    return f"<p><strong>Voorbeeld van een goed antwoord</strong></p>{to_html(exercise.question.model_answer)}"
 
 
 def answer_text(text: str) -> str:
@@ -77,20 +84,14 @@ def answer_text(text: str) -> str:
     return f'<pre class="answer">{inert(text)}</pre>'
 
 
-def practice(value: JsonValue) -> str:
+def practice(told: Iterable[Told]) -> str:
     """Return the answers to an exercise that nobody grades, for reading only."""
-    return one_block(f'<div class="alk-report"><p>Om te oefenen, zonder punten.</p>{_plain(value)}</div>')
+    rows = "".join(f"<dt>{inert(one.heading)}</dt><dd>{_lines(one.text)}</dd>" for one in told)
+    return one_block(f'<div class="alk-report"><p>Om te oefenen, zonder punten.</p><dl>{rows}</dl></div>')
 
 
-def _plain(value: JsonValue) -> str:
-    if isinstance(value, dict):
-        rows = "".join(f"<dt>{escape(name)}</dt><dd>{_plain(inner)}</dd>" for name, inner in value.items())
-        return f"<dl>{rows}</dl>"
-    if isinstance(value, list):
-        return "<ul>" + "".join(f"<li>{_plain(inner)}</li>" for inner in value) + "</ul>"
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    return "<em>niets</em>" if value in {None, ""} else inert(str(value))
+def _lines(text: str) -> str:
+    return "<br>".join(inert(line) for line in text.splitlines()) or "<em>niets</em>"
 
 
 def inert(text: str) -> str:
@@ -101,8 +102,3 @@ def inert(text: str) -> str:
 def one_block(html: str) -> str:
     """Return `html` without blank lines, which would end an HTML block in Markdown."""
     return re.sub(r"\n\s*\n+", "\n", html.strip())
-
-
-def number(points: float) -> str:
-    """Write points the Dutch way, with at most two decimals."""
-    return f"{round(points, 2):g}".replace(".", ",")

@@ -10,12 +10,13 @@ import pytest
 from alk.exercises.base import Grading, InvalidAnswerError, Verdict
 from alk.exercises.registry import KINDS
 from tests.exercises.answers import damaged, nonsense, plausible
-from tests.exercises.gallery import ALL, PLAYED, SCORED, exercises
+from tests.exercises.gallery import ALL, PLAYED, SCORED, SHOWN, exercises
 
 ROUNDS = 60
 
 
-def test_the_repository_holds_an_example_of_every_kind() -> None:
+def test_the_gallery_shows_an_example_of_every_kind() -> None:
+    assert {name.split()[0] for name in SHOWN} == set(KINDS)
     assert {name.split()[0] for name in ALL} == set(KINDS) - {PLAYED}
 
 
@@ -93,3 +94,12 @@ def test_an_answer_that_does_not_fit_is_refused_and_nothing_else_happens(name: s
         assert 0 <= exercise.score(cleaned).fraction <= 1
         exercise.feedback(cleaned)
         exercise.is_complete(cleaned)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_an_answer_can_be_read_in_words_without_the_page(name: str) -> None:
+    exercise = exercises()[name]
+    told = exercise.told(exercise.clean(exercise.best()))
+    assert told
+    assert all(one.heading.strip() and one.text.strip() for one in told)
+    assert "{" not in "".join(one.text for one in told)

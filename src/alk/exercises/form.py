@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from alk.exercises.base import Feedback, Grading, InvalidAnswerError, PartScore, Score
+from alk.exercises.base import Feedback, Grading, InvalidAnswerError, PartScore, Score, Told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from alk.cases.model import Case
     from alk.exercises.fields.base import Field
     from alk.exercises.marking import Mark
     from alk.jsonvalues import JsonValue
@@ -76,6 +77,15 @@ class Form(ABC):
     @abstractmethod
     def best(self) -> dict[str, JsonValue]:
         """Return an answer that is complete and earns every point; it never leaves Python."""
+
+    @property
+    def other_cases(self) -> tuple[str, ...]:
+        """Ids of the cases that it shows beside its own folder."""
+        return ()
+
+    def with_case(self, case: Case) -> Form:  # noqa: ARG002 - kinds use it
+        """Return the exercise with one of its other cases; raises ExerciseError where it cannot be."""
+        return self
 
     def figure(self, answer: Mapping[str, JsonValue]) -> str:  # noqa: ARG002 - kinds use it
         """Return a drawing of the outcome as safe HTML with a text alternative; empty for none."""
@@ -151,6 +161,13 @@ class Form(ABC):
     def reveal(self, value: JsonValue) -> JsonValue:  # noqa: ARG002 - as the protocol has it
         """Return None: nothing opens while filling in."""
         return None
+
+    def told(self, value: JsonValue) -> tuple[Told, ...]:
+        """Return each field with what was answered."""
+        given = value if isinstance(value, dict) else {}
+        return tuple(
+            Told(field.title, field.in_words(given.get(name))) for name, field in self.fields.items()
+        )
 
     def score(self, value: JsonValue) -> Score:
         """Score a clean answer part by part; None is no answer."""

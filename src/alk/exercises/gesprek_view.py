@@ -6,13 +6,16 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from alk.cases.html import to_html
-from alk.cases.model import Dimension, Position, Prose
-from alk.cases.script import CueState, Judgement, Kind
+from alk.cases.model import Position, Prose
+from alk.cases.script import Judgement, Kind
 from alk.consult.state import TALKING
 from alk.consult.talk import YOU
+from alk.exercises.figures import wheel
+from alk.exercises.gesprek_told import FATES
 
 if TYPE_CHECKING:
     from alk.cases.script import Line
+    from alk.consult.debrief import DimensionReport
     from alk.consult.lookback import Lookback
     from alk.consult.session import Session
     from alk.consult.talk import Said
@@ -39,11 +42,6 @@ _KINDS = {
     Kind.OVERGANG: "overgang",
     Kind.VEILIGHEID: "veiligheid",
     Kind.AFSLUITING: "afsluiting",
-}
-_FATES = {
-    CueState.OPGEPAKT: "opgepakt",
-    CueState.GEMIST: "gemist",
-    CueState.GEGEVEN: "bleef liggen",
 }
 _NOWHERE = Position(0)
 
@@ -157,13 +155,20 @@ def back_view(back: Lookback) -> dict[str, Any]:
     return {
         "voiceHtml": to_html(outcome.ending.voice) if outcome.ending else "",
         "dimensions": [_dimension(report) for report in outcome.dimensions],
+        "wheelHtml": wheel.svg(
+            {
+                report.dimension.value: (len(report.told), len(report.told) + len(report.untold))
+                for report in outcome.dimensions
+            },
+            "Verteld per dimensie",
+        ),
         "kinds": [{"name": _KINDS[kind], "times": times} for kind, times in back.kinds],
         "cues": [
             {
                 "html": to_html(cue.speech[0].text) if cue.speech else "",
                 "meaningHtml": to_html(cue.meaning),
                 "dimension": cue.dimension.value,
-                "fate": _FATES[state],
+                "fate": FATES[state],
             }
             for cue, state in outcome.cues
             if state is not None
@@ -171,6 +176,11 @@ def back_view(back: Lookback) -> dict[str, Any]:
         "alarms": [
             {"whyHtml": to_html(alarm.why), "consequenceHtml": to_html(alarm.consequence)}
             for alarm in outcome.ignored
+        ],
+        "unheard": [
+            {"html": to_html(alarm.speech[0].text), "whyHtml": to_html(alarm.why)}
+            for alarm in outcome.unheard
+            if alarm.speech
         ],
         "trace": [list(point) for point in back.trace],
         "moments": [
@@ -202,13 +212,12 @@ def back_view(back: Lookback) -> dict[str, Any]:
     }
 
 
-def _dimension(report: Any) -> dict[str, Any]:  # noqa: ANN401 - a DimensionReport
-    names = {dimension: dimension.value for dimension in Dimension}
+def _dimension(report: DimensionReport) -> dict[str, Any]:
     return {
-        "name": names[report.dimension],
+        "name": report.dimension.value,
         "told": len(report.told),
         "of": len(report.told) + len(report.untold),
         "depth": report.depth,
-        "deepest": max((fact.depth for fact in (*report.told, *report.untold)), default=0),
+        "deepest": report.deepest,
         "untold": [to_html(fact.speech[0].text) for fact in report.untold if fact.speech],
     }
