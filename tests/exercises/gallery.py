@@ -16,15 +16,15 @@ CASES = CaseLibrary(ROOT / "cases")
 CASE = "overvecht-1"
 """The case whose exercises stand for those of all cases."""
 
-PLAYED = "Gesprek"
-"""A kind that is played rather than filled in; it has tests of its own."""
+PLAYED = frozenset({"Gesprek", "Eindtoets"})
+"""Kinds that are played rather than filled in; they have tests of their own."""
 
 
 @cache
 def exercises() -> dict[str, Exercise]:
     """By kind and id, such as `Kennisvraag werkplaats_duur-zio`."""
     found: dict[str, Exercise] = {}
-    for kind in FROM_CASE.keys() - {PLAYED}:
+    for kind in FROM_CASE.keys() - PLAYED:
         names = [question.id for question in CASES.case(CASE).questions] if kind == "VrijeTekst" else [None]
         for name in names:
             one = build(kind, CASES, CASE, name)

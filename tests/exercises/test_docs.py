@@ -26,7 +26,7 @@ def test_the_page_is_current() -> None:
 def test_every_kind_has_a_section_with_a_picture_that_exists() -> None:
     for name in (*KINDS, "Reflectie"):
         assert f"### {name}\n" in PAGE
-        assert name == PLAYED or (ROOT / "docs" / "beelden" / f"{name.lower()}.png").is_file()
+        assert name in PLAYED or (ROOT / "docs" / "beelden" / f"{name.lower()}.png").is_file()
     assert not [
         image for image in re.findall(r"\]\((beelden/[^)]+)\)", PAGE) if not (ROOT / "docs" / image).is_file()
     ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from alk.errors import AlkError
-from alk.exercises.base import Interactive, InvalidAnswerError
+from alk.exercises.base import Guarded, Interactive, InvalidAnswerError, Surroundings
 from alk_widgets.messages import Message, PageWidget, failed
 from alk_widgets.session import now
 
@@ -61,7 +62,9 @@ class ExerciseWidget(PageWidget):
         saved = loaded.answers.answers.get(self._exercise.id)
         reply["notice"] = loaded.notice
         reply["earlier"] = self._earlier(loaded.answers)
-        return {**reply, **self._restored(saved, show_feedback=phase.may_check)} if saved else reply
+        if saved:
+            return {**reply, **self._restored(saved, show_feedback=phase.may_check)}
+        return {**reply, "reveal": self._before()}
 
     def _earlier(self, answers: Answers) -> JsonValue:
         """Return the answer to the exercise that this one is laid beside, if there is one."""
@@ -72,33 +75,60 @@ class ExerciseWidget(PageWidget):
         try:
             value = self._exercise.clean(saved.value)
         except InvalidAnswerError as error:
-            return {"revision": saved.revision, "notice": f"Uw eerdere antwoord past niet meer: {error}"}
+            notice = f"Uw eerdere antwoord past niet meer: {error}"
+            return {"revision": saved.revision, "notice": notice, "reveal": self._before()}
         shown = _feedback(self._exercise, value) if saved.checked and show_feedback else None
         return {
             "value": value,
             "revision": saved.revision,
             "savedAt": saved.saved_at.isoformat(),
             "complete": self._exercise.is_complete(value),
-            "reveal": self._exercise.reveal(value),
+            "reveal": self._shown(value),
             "feedback": shown,
         }
 
     def _save(self, content: Mapping[str, Any]) -> Message:
         if isinstance(self._exercise, Interactive):
             return failed("Deze oefening wordt gespeeld, niet ingevuld.")
-        return self._store(content, lambda: self._exercise.clean(content.get("value")))
+        return self._store(content, lambda: self._exercise.clean(content.get("value")), self._exercise.reveal)
 
     def _act(self, content: Mapping[str, Any]) -> Message:
         exercise = self._exercise
         if not isinstance(exercise, Interactive):
             return failed("Onbekend bericht.")
-        return self._store(content, lambda: exercise.act(self._stored_value(), content.get("action")))
+        action = content.get("action")
+        if not isinstance(exercise, Guarded):
+            return self._store(content, lambda: exercise.act(self._stored_value(), action), exercise.reveal)
+        return self._store(
+            content,
+            lambda: exercise.act_in(self._stored_value(), action, self._around()),
+            self._shown if exercise.redraws(action) else lambda _: None,
+        )
+
+    def _around(self) -> Surroundings:
+        return Surroundings(secrets.token_hex(8), self._session.gate.missing())
+
+    def _shown(self, value: JsonValue) -> JsonValue:
+        """Return what an answer lets the page show."""
+        exercise = self._exercise
+        return (
+            exercise.show(value, self._around()) if isinstance(exercise, Guarded) else exercise.reveal(value)
+        )
+
+    def _before(self) -> JsonValue:
+        """Return what the page may show before there is an answer."""
+        return self._shown(None) if isinstance(self._exercise, Guarded) else None
 
     def _stored_value(self) -> JsonValue:
         saved = self._session.keeper.load(now()).answers.answers.get(self._exercise.id)
         return saved.value if saved else None
 
-    def _store(self, content: Mapping[str, Any], make: Callable[[], JsonValue]) -> Message:
+    def _store(
+        self,
+        content: Mapping[str, Any],
+        make: Callable[[], JsonValue],
+        show: Callable[[JsonValue], JsonValue],
+    ) -> Message:
         """Store what `make` gives and tell the page, or tell why nothing was stored."""
         echo = {"n": content.get("n")}
         try:
@@ -112,7 +142,7 @@ class ExerciseWidget(PageWidget):
             "revision": saved.revision,
             "savedAt": saved.saved_at.isoformat(),
             "complete": self._exercise.is_complete(value),
-            "reveal": self._exercise.reveal(value),
+            "reveal": show(value),
         }
 
     def _check(self) -> Message:

@@ -13,6 +13,7 @@ from alk.errors import AlkError
 from alk.learning.answers import Answers
 from alk.learning.content import ContentRoot, find_content
 from alk.learning.diary import PrivateDiary, TrialDiary
+from alk.learning.gate import FileGate, OpenGate
 from alk.learning.phase import Phase
 from alk.learning.store import AnswerStore, Loaded
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from alk.cases.library import CaseLibrary
     from alk.learning.answers import SavedAnswer
     from alk.learning.diary import Diary
+    from alk.learning.gate import Gate
 
 STATE_VARIABLE = "ALK_STATE"
 """Names the folder with a learner's answers, a folder for each module in it; set by `alk serve`."""
@@ -78,6 +80,9 @@ class Session:
     served: bool
     """True on a page of `alk serve`; false in JupyterLab and in tests of notebooks."""
 
+    gate: Gate = field(default_factory=OpenGate)
+    """What has to be done before a guarded exercise opens."""
+
 
 def open_session(folder: Path, state: Path | None) -> Session:
     """Return the session of a kernel that runs in `folder`, the folder of its module.
@@ -95,7 +100,9 @@ def open_session(folder: Path, state: Path | None) -> Session:
         return Session(content, library, TrialKeeper(), TrialDiary(), served=False)
     module = content.module(folder.name)
     store = AnswerStore(state / module.id, module.id, content.version(module))
-    return Session(content, library, store, PrivateDiary(state), served=True)
+    return Session(
+        content, library, store, PrivateDiary(state), served=True, gate=FileGate(state / module.id)
+    )
 
 
 @cache

@@ -24,8 +24,13 @@ export class Actor {
     this.block(true);
     this.show({ kind: "saving" });
     this.warning = setTimeout(() => this.silent(), PATIENCE);
-    this.model.send({ type: "act", n: this.number, action });
+    this.model.send({ type: "act", n: this.mark, action });
     return true;
+  }
+
+  /** What tells the reply to the last action from the reply to anything else. */
+  get mark() {
+    return `stap ${this.number}`;
   }
 
   silent() {
@@ -33,13 +38,13 @@ export class Actor {
     this.show({
       kind: "failed",
       message: "Er is geen verbinding met de training.",
-      remedy: "Het gesprek tot hier is bewaard. Probeer het opnieuw, of laad de pagina opnieuw.",
+      remedy: "Wat u tot hier deed, is bewaard. Probeer het opnieuw, of laad de pagina opnieuw.",
     });
   }
 
   /** Handle the kernel's word; returns whether it is on the last action. */
   settled(message) {
-    if (message.n !== this.number) return false;
+    if (message.n !== this.mark) return false;
     this.free();
     if (message.type === "saved") this.show({ kind: "saved", at: message.savedAt });
     else this.show({ kind: "failed", message: message.message, remedy: message.remedy });

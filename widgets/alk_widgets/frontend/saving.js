@@ -28,6 +28,8 @@ export class Saver {
     this.sent = 0;
     this.value = undefined;
     this.draft = `alk:${location.pathname}:${id}`;
+    /** How a value travels: an exercise that is played makes an action of it. */
+    this.message = (n, answer) => ({ type: "answer", n, value: answer });
     this.flushNow = () => this.flush();
     window.addEventListener("pagehide", this.flushNow);
   }
@@ -57,7 +59,7 @@ export class Saver {
     clearTimeout(this.warning);
     this.warning = setTimeout(() => this.silent(), PATIENCE);
     try {
-      this.model.send({ type: "answer", n: this.number, value: this.value });
+      this.model.send(this.message(this.number, this.value));
     } catch {
       this.silent();
     }

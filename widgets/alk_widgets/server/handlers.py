@@ -121,6 +121,7 @@ class ModulePage(Page, TornadoVoilaHandler):  # type: ignore[misc]
         try:
             card = self.site.card(module_id)
             status = self.site.follow_course(module_id)
+            self.site.follow_others(module_id)
         except AlkError as error:
             self.log.warning("%s", error)
             self.set_status(HTTPStatus.NOT_FOUND)
