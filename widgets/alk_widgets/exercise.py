@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from alk.errors import AlkError
 from alk.exercises.base import Guarded, Interactive, InvalidAnswerError, Surroundings
+from alk.learning.store import OvertakenError
 from alk_widgets.messages import Message, PageWidget, failed
 from alk_widgets.session import now
 
@@ -26,6 +27,7 @@ class ExerciseWidget(PageWidget):
     def __init__(self, exercise: Exercise, session: Session) -> None:
         self._exercise = exercise
         self._session = session
+        self._revision = 0
         super().__init__(exercise.spec(), served=session.served)
 
     def answer(self, content: object) -> Message:
@@ -62,6 +64,7 @@ class ExerciseWidget(PageWidget):
         saved = loaded.answers.answers.get(self._exercise.id)
         reply["notice"] = loaded.notice
         reply["earlier"] = self._earlier(loaded.answers)
+        self._revision = saved.revision if saved else 0
         if saved:
             return {**reply, **self._restored(saved, show_feedback=phase.may_check)}
         return {**reply, "reveal": self._before()}
@@ -90,20 +93,28 @@ class ExerciseWidget(PageWidget):
     def _save(self, content: Mapping[str, Any]) -> Message:
         if isinstance(self._exercise, Interactive):
             return failed("Deze oefening wordt gespeeld, niet ingevuld.")
-        return self._store(content, lambda: self._exercise.clean(content.get("value")), self._exercise.reveal)
+        return self._store(content, lambda _: self._exercise.clean(content.get("value")))
 
     def _act(self, content: Mapping[str, Any]) -> Message:
+        """Take one step from what the page has seen: on what went on elsewhere it would be in the dark."""
         exercise = self._exercise
         if not isinstance(exercise, Interactive):
             return failed("Onbekend bericht.")
-        action = content.get("action")
-        if not isinstance(exercise, Guarded):
-            return self._store(content, lambda: exercise.act(self._stored_value(), action), exercise.reveal)
         return self._store(
             content,
-            lambda: exercise.act_in(self._stored_value(), action, self._around()),
-            self._shown if exercise.redraws(action) else lambda _: None,
+            lambda before: self._after(exercise, before.value if before else None, content.get("action")),
+            in_turn=self._redraws(content),
+            alone=True,
         )
+
+    def _after(self, exercise: Interactive, value: JsonValue, action: JsonValue) -> JsonValue:
+        if isinstance(exercise, Guarded):
+            return exercise.act_in(value, action, self._around())
+        return exercise.act(value, action)
+
+    def _redraws(self, content: Mapping[str, Any]) -> bool:
+        """Return whether the page is drawn anew: it needs what may be shown, and must have seen the last."""
+        return not isinstance(self._exercise, Guarded) or self._exercise.redraws(content.get("action"))
 
     def _around(self) -> Surroundings:
         return Surroundings(secrets.token_hex(8), self._session.gate.missing())
@@ -111,29 +122,39 @@ class ExerciseWidget(PageWidget):
     def _shown(self, value: JsonValue) -> JsonValue:
         """Return what an answer lets the page show."""
         exercise = self._exercise
-        return (
-            exercise.show(value, self._around()) if isinstance(exercise, Guarded) else exercise.reveal(value)
-        )
+        if isinstance(exercise, Guarded):
+            return exercise.show(value, self._around())
+        return exercise.reveal(value)
 
     def _before(self) -> JsonValue:
         """Return what the page may show before there is an answer."""
         return self._shown(None) if isinstance(self._exercise, Guarded) else None
 
-    def _stored_value(self) -> JsonValue:
-        saved = self._session.keeper.load(now()).answers.answers.get(self._exercise.id)
-        return saved.value if saved else None
-
     def _store(
         self,
         content: Mapping[str, Any],
-        make: Callable[[], JsonValue],
-        show: Callable[[JsonValue], JsonValue],
+        make: Callable[[SavedAnswer | None], JsonValue],
+        *,
+        in_turn: bool = False,
+        alone: bool = False,
     ) -> Message:
-        """Store what `make` gives and tell the page, or tell why nothing was stored."""
-        echo = {"n": content.get("n")}
+        """Store what `make` gives and tell the page, or tell why nothing was stored.
+
+        With `in_turn` only where the page has seen what `make` starts from; with `alone` only where nothing
+        was stored while `make` was at work.
+        """
+        echo, base = {"n": content.get("n")}, content.get("base")
         try:
-            value = make()
-            saved = self._session.keeper.put(self._exercise.id, value, now())
+            answers = self._session.keeper.load(now()).answers
+            before = answers.answers.get(self._exercise.id)
+            stored = answers.revision(self._exercise.id)
+            if in_turn and type(base) is int and base < stored:
+                return {**self._state(), "type": "moved_on", **echo}
+            value = make(before)
+            after = stored if alone else None
+            saved = self._session.keeper.put(self._exercise.id, value, now(), after=after)
+        except OvertakenError:
+            return {**self._state(), "type": "moved_on", **echo}
         except AlkError as error:
             return {"type": "not_saved", **echo, "message": error.message, "remedy": error.remedy}
         return {
@@ -142,8 +163,18 @@ class ExerciseWidget(PageWidget):
             "revision": saved.revision,
             "savedAt": saved.saved_at.isoformat(),
             "complete": self._exercise.is_complete(value),
-            "reveal": show(value),
+            "reveal": self._shown(value) if self._redraws(content) else None,
+            "overtook": self._overtakes(before, value, base, saved.revision),
         }
+
+    def _overtakes(self, before: SavedAnswer | None, value: JsonValue, base: object, revision: int) -> bool:
+        """Tell whether a save took the place of another answer from another tab or device.
+
+        `base` is the newest revision that the page has seen; this kernel may have stored newer ones for it.
+        """
+        known = max(self._revision, base if type(base) is int else 0)
+        self._revision = revision
+        return before is not None and before.revision > known and before.value != value
 
     def _check(self) -> Message:
         """Give feedback on the answer as stored, where the phase allows it."""

@@ -39,13 +39,13 @@ class PosedKeeper(TrialKeeper):
 
     pose = "leeg"
 
-    def put(self, exercise: str, value: JsonValue, now: datetime) -> SavedAnswer:
+    def put(self, exercise: str, value: JsonValue, now: datetime, *, after: int | None = None) -> SavedAnswer:
         """Keep an answer in memory, or refuse as this state would."""
         if self.phase.answers_fixed:
             raise HandedInError("Dit voorbeeld is ingeleverd; het antwoord staat vast.")
         if self.pose == "niet-opgeslagen":
             raise NotStoredError("Niet opgeslagen. Zo ziet dat eruit.", "Dit is een voorbeeld in de galerij.")
-        return super().put(exercise, value, now)
+        return super().put(exercise, value, now, after=after)
 
 
 def posed(exercise: Exercise, pose: str, session: Session) -> ExerciseWidget:

@@ -37,6 +37,15 @@ class HandedInError(NotStoredError):
     """The answers were handed in and can no longer change."""
 
 
+class OvertakenError(NotStoredError):
+    """Another page stored this exercise since; nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Niet opgeslagen. Dit is in een ander tabblad verder gegaan.", "Laad de pagina opnieuw."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """The answers as they stand, and what the learner should know about them."""
@@ -94,14 +103,22 @@ class AnswerStore:
             return Loaded(empty, f"{FILE_NAME} hoort bij module {found.module}; bewaard als {aside.name}.")
         return Loaded(found, self._other_content(found))
 
-    def put(self, exercise: str, value: JsonValue, now: datetime) -> SavedAnswer:
+    def put(self, exercise: str, value: JsonValue, now: datetime, *, after: int | None = None) -> SavedAnswer:
         """Store one exercise's answer and return it as stored; on return it survives a power cut.
 
+        With `after`, only where that is still the revision that is stored (0 for none).
+
         Raises:
+            OvertakenError: the stored revision is another than `after`.
             NotStoredError: nothing was changed.
         """
-        after = self._change(now, lambda answers: answers.with_answer(exercise, value, now))
-        return after.answers[exercise]
+
+        def change(answers: Answers) -> Answers:
+            if after is not None and answers.revision(exercise) != after:
+                raise OvertakenError
+            return answers.with_answer(exercise, value, now)
+
+        return self._change(now, change).answers[exercise]
 
     def mark_checked(self, exercise: str, now: datetime) -> None:
         """Remember that the learner asked for feedback; raises NotStoredError, KeyError if unanswered."""

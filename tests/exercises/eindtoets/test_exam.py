@@ -201,6 +201,20 @@ def test_it_stays_locked_until_what_comes_first_is_done(tmp_path: Path) -> None:
         test.act_in(None, {"do": "begin"}, locked)
 
 
+def test_it_tells_in_words_how_each_attempt_stands(tmp_path: Path) -> None:
+    test = exam(tmp_path)
+    value = begin(test)
+    value = close(test, value, right(test, items(value)[:4]))
+    value = close(test, begin(test, value), {})
+    value = begin(test, value)
+    assert [(one.heading, one.text) for one in test.told(value)] == [
+        ("Poging 1", "80% van de punten. Deze poging telt."),
+        ("Poging 2", "0% van de punten."),
+        ("Poging 3", "Nog open: 0 van 5 vragen beantwoord. Telt nog niet."),
+    ]
+    assert test.told(None) == ()
+
+
 def test_questions_that_the_seed_did_not_draw_count_for_nothing(tmp_path: Path) -> None:
     test = exam(tmp_path)
     value = begin(test)

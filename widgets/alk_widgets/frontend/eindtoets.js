@@ -13,14 +13,21 @@ export function renderExam(model, spec) {
   const place = h("div", { class: "alk-exam" });
   const actor = new Actor(model, (status) => frame.showStatus(status), (busy) => {
     for (const button of place.querySelectorAll("button")) button.disabled = busy || frame.fixed;
-  });
-  frame.saver.message = (n, value) => ({ type: "act", n, action: { do: "answer", ...value } });
+  }, () => frame.saver.revision);
+  let afterwards = null;
+  /** Do a step once every answer is stored; a step on top of an answer under way would be refused. */
+  const onceSaved = (step) => {
+    frame.saver.flush();
+    if (frame.saver.isUnsaved) afterwards = step;
+    else step();
+  };
+  frame.saver.message = (n, value) => ({ type: "act", n, base: frame.saver.revision, action: { do: "answer", ...value } });
   frame.body.append(place);
 
   const draw = (view, { kept, focus }) => {
     if (!view) return;
     place.replaceChildren(
-      ...(view.open ? openAttempt(view.open, kept, frame, actor, spec) : [standing(view, spec, actor), explained(view)].filter(Boolean)),
+      ...(view.open ? openAttempt(view.open, kept, frame, (step) => onceSaved(() => actor.act(step))) : [standing(view, spec, actor), explained(view)].filter(Boolean)),
     );
     if (focus) place.querySelector("[data-focus]")?.focus();
     if (frame.fixed) for (const control of place.querySelectorAll("input, textarea, select, button")) control.disabled = true;
@@ -29,14 +36,26 @@ export function renderExam(model, spec) {
   frame.start({
     fits: (draft, state) => Boolean(state.reveal?.open) && draft.attempt === state.reveal.open.number,
     onState(state) {
+      actor.done();
       const kept = state.reveal?.open && state.value?.attempt === state.reveal.open.number ? state.value.answers : undefined;
       draw(state.reveal, { kept, focus: false });
     },
     onReveal(view) {
       draw(view, { focus: true });
     },
+    isWaiting: () => Boolean(actor.unanswered),
+    onUnchanged: () => actor.again(),
     onSettled(message) {
-      if (!actor.settled(message)) frame.saver.settled(message);
+      if (actor.settled(message)) return;
+      if (message.type === "moved_on") {
+        if (message.n === frame.saver.number) frame.saver.transmit();
+        return;
+      }
+      frame.saver.settled(message);
+      if (frame.saver.isUnsaved) return;
+      // The frame notes the new revision after this, and the step has to name it.
+      if (message.type === "saved" && afterwards) queueMicrotask(afterwards);
+      afterwards = null;
     },
   });
   return frame;
@@ -127,7 +146,7 @@ function results(view) {
 }
 
 /** One question at a time, with an overview to jump about in. */
-function openAttempt(open, kept, frame, actor, spec) {
+function openAttempt(open, kept, frame, act) {
   const answers = { ...(kept ?? open.answers) };
   const overview = h("ol", { class: "alk-exam-overview" });
   const counted = h("p", { class: "alk-exam-count" });
@@ -179,10 +198,7 @@ function openAttempt(open, kept, frame, actor, spec) {
     yes.focus();
   };
 
-  const close = () => {
-    frame.saver.flush();
-    actor.act({ do: "close", attempt: open.number });
-  };
+  const close = () => act({ do: "close", attempt: open.number });
 
   const previous = h("button", { type: "button", class: "alk-button alk-quiet", click: () => show(shown - 1) }, "Vorige vraag");
   const next = h("button", { type: "button", class: "alk-button", click: () => show(shown + 1) }, "Volgende vraag");

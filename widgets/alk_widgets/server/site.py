@@ -13,6 +13,7 @@ from alk.learning.answers import DamagedAnswersError, read_answers
 from alk.learning.gate import write_gate
 from alk.learning.progress import Progress, progress
 from alk.learning.store import AnswerStore
+from alk_widgets.session import library_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -185,7 +186,7 @@ def _last(exercises: list[Exercise], answers: Answers | None) -> LastAnswer | No
 
 def _exercises_that_work(module: Module, content: ContentRoot) -> Iterator[Exercise]:
     """Leave out the ones that the page cannot show either; the page says so in their place."""
-    library = content.library
+    library = library_of(content.path)
     for call in module.exercises:
         with contextlib.suppress(AlkError):
             yield call.build(library)

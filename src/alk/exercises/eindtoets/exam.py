@@ -16,6 +16,7 @@ from alk.exercises.base import (
     PartScore,
     Score,
     Surroundings,
+    Told,
     Verdict,
 )
 from alk.exercises.eindtoets import bank as banks
@@ -23,7 +24,7 @@ from alk.exercises.eindtoets import blueprint as blueprints
 from alk.exercises.eindtoets import draw as drawing
 from alk.exercises.eindtoets.attempts import MOST_ATTEMPTS, Attempt, Attempts, read_attempts
 from alk.exercises.eindtoets.settings import Settings, read_settings
-from alk.exercises.eindtoets.view import spec_of, view
+from alk.exercises.eindtoets.view import percent, spec_of, view
 from alk.exercises.learning_goals import learning_goals
 
 if TYPE_CHECKING:
@@ -182,6 +183,25 @@ class Eindtoets:
     def reveal(self, value: JsonValue) -> JsonValue:
         """Return the same where nothing has to be done first."""
         return self.show(value, Surroundings(_TRIAL))
+
+    def told(self, value: JsonValue) -> tuple[Told, ...]:
+        """Return how each attempt stands; what was answered to each question is in the feedback."""
+        found = self.read(value) if value else Attempts(_TRIAL)
+        return tuple(
+            Told(f"Poging {number + 1}", self._in_words(found, number))
+            for number in range(len(found.attempts))
+        )
+
+    def _in_words(self, found: Attempts, number: int) -> str:
+        attempt = found.attempts[number]
+        if not self.fits(found, number):
+            return "Hoort bij een andere versie van de toets en telt niet mee."
+        if not attempt.closed:
+            return (
+                f"Nog open: {len(attempt.answers)} van {len(attempt.items)} vragen beantwoord. Telt nog niet."
+            )
+        share = f"{percent(self.share(attempt)):g}".replace(".", ",")
+        return f"{share}% van de punten." + (" Deze poging telt." if number == self.counted(found) else "")
 
     def is_complete(self, value: JsonValue) -> bool:
         """Return whether any attempt was closed, on whatever version."""
