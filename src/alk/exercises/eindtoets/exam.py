@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from alk import dutch
 from alk.exercises import marking
 from alk.exercises.base import (
     ExerciseError,
@@ -200,7 +201,7 @@ class Eindtoets:
             return (
                 f"Nog open: {len(attempt.answers)} van {len(attempt.items)} vragen beantwoord. Telt nog niet."
             )
-        share = f"{percent(self.share(attempt)):g}".replace(".", ",")
+        share = dutch.number(percent(self.share(attempt)))
         return f"{share}% van de punten." + (" Deze poging telt." if number == self.counted(found) else "")
 
     def is_complete(self, value: JsonValue) -> bool:
