@@ -13,6 +13,7 @@ from alk.errors import AlkError
 from alk.learning.answers import Answers
 from alk.learning.content import ContentRoot, find_content
 from alk.learning.diary import PrivateDiary, TrialDiary
+from alk.learning.gate import FileGate, OpenGate
 from alk.learning.phase import Phase
 from alk.learning.store import AnswerStore, Loaded, OvertakenError
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from alk.cases.library import CaseLibrary
     from alk.learning.answers import SavedAnswer
     from alk.learning.diary import Diary
+    from alk.learning.gate import Gate
 
 HEARD_VARIABLE = "ALK_HEARD"
 """Names the file that keeps own words no line was found for; set by `alk serve`, absent for none."""
@@ -93,6 +95,9 @@ class Session:
     heard: Path | None = None
     """Where own words that were not understood are kept for authors; None for nowhere."""
 
+    gate: Gate = field(default_factory=OpenGate)
+    """What has to be done before a guarded exercise opens."""
+
 
 def open_session(folder: Path, state: Path | None, heard: Path | None = None) -> Session:
     """Return the session of a kernel that runs in `folder`, the folder of its module.
@@ -110,7 +115,15 @@ def open_session(folder: Path, state: Path | None, heard: Path | None = None) ->
         return Session(content, library, TrialKeeper(), TrialDiary(), served=False)
     module = content.module(folder.name)
     store = AnswerStore(state / module.id, module.id, content.version(module))
-    return Session(content, library, store, PrivateDiary(state), served=True, heard=heard)
+    return Session(
+        content,
+        library,
+        store,
+        PrivateDiary(state),
+        served=True,
+        heard=heard,
+        gate=FileGate(state / module.id),
+    )
 
 
 @cache
