@@ -165,6 +165,7 @@ def report(figures: Sequence[Figure], learners: int, load: float) -> str:
     command = f"python -m benchmarks.consult --learners {learners}"
     machine = f"{os.cpu_count()} kernen, Linux {platform.release()}, Python {platform.python_version()}"
     low, high = THINKING
+    missed = ", ".join(f"«{figure.name}»" for figure in figures if not figure.kept)
     return f"""# Hoe snel een beurt is
 
 `{command}`, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC. {machine}.
@@ -175,6 +176,8 @@ Tijden in milliseconden, van een keuze tot het antwoord dat zij bewaard is, met 
 | wat | aantal | mediaan | p95 | langste | beloofd op p95 |
 |---|---|---|---|---|---|
 {rows}
+
+Niet gehaald: {missed or "niets"}. Wat een beurt langer duurt dan haar rekentijd, is wachten op schijf en processor.
 
 * Gespeeld wordt de kundige weg van elke patiënt in `tests/consult/paths.toml`, met voor elke derde zin eigen
   woorden waarbij de training terugvraagt.
