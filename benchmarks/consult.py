@@ -177,7 +177,8 @@ Tijden in milliseconden, van een keuze tot het antwoord dat zij bewaard is, met 
 |---|---|---|---|---|---|
 {rows}
 
-Niet gehaald: {missed or "niets"}. Wat een beurt langer duurt dan haar rekentijd, is wachten op schijf en processor.
+Niet gehaald: {missed or "niets"}. Wat een beurt langer duurt dan haar rekentijd, is wachten op schijf en
+processor.
 
 * Gespeeld wordt de kundige weg van elke patiënt in `tests/consult/paths.toml`, met voor elke derde zin eigen
   woorden waarbij de training terugvraagt.

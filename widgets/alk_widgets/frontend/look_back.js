@@ -66,7 +66,7 @@ function cues({ cues: given }) {
 function development({ trace }) {
   if (trace.length < 2) return null;
   const legend = COURSE_NAMES.map((name, index) => h("li", {}, h("span", { class: `alk-key alk-key-${index}`, "aria-hidden": "true" }), name));
-  return block("Het verloop", course(trace), h("ul", { class: "alk-legend" }, legend));
+  return block("Het verloop", course(trace), h("ul", { class: "alk-line-names" }, legend));
 }
 
 function moments({ moments: points }) {

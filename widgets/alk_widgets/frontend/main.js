@@ -2,6 +2,7 @@
 
 import { h } from "./dom.js";
 import { renderChecklist } from "./ernst_checklist.js";
+import { renderExam } from "./eindtoets.js";
 import { renderForm } from "./form.js";
 import { renderReflection } from "./reflectie.js";
 import { renderConsult } from "./gesprek.js";
@@ -12,6 +13,7 @@ import { renderText } from "./vrije_tekst.js";
 
 const KINDS = {
   ernst_checklist: renderChecklist,
+  eindtoets: renderExam,
   formulier: (model, spec) => renderForm(model, spec),
   reflectie: renderReflection,
   gesprek: renderConsult,
