@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from html import escape
 from typing import TYPE_CHECKING, ClassVar
 
 from alk.cases.directive import OptionShape, PartShape
@@ -94,7 +95,8 @@ class OneOrMore(_Question):
         if self._ids("~"):
             expected += f" (ook verdedigbaar: {written(options, self._ids('~'))})"
         told = [a for a in self.answers if opaque_id(a.text) in chosen or a.mark == "x"]
-        return (self.mark(worth, self.field.in_words(value), expected, _reasons(told)),)
+        reasons = _reasons(told) if worth == marking.FULL else _reasons_by_answer(told, chosen)
+        return (self.mark(worth, self.field.in_words(value), expected, reasons),)
 
     def best(self) -> dict[str, JsonValue]:
         """Return the right answers."""
@@ -246,6 +248,16 @@ class OwnWord(_Question):
 
 def _reasons(told: list[Marked] | list[Line]) -> str:
     return "".join(to_html(one.reason_prose()) for one in told if one.reason)
+
+
+def _reasons_by_answer(told: list[Marked], chosen: list[str]) -> str:
+    """Return the reasons below the answers that they are about, what was chosen first."""
+    ordered = sorted(told, key=lambda one: opaque_id(one.text) not in chosen)
+    return "".join(
+        f"<p><strong>{escape(one.text)}</strong></p>{to_html(one.reason_prose())}"
+        for one in ordered
+        if one.reason
+    )
 
 
 def _read(block: Block, draft: SheetDraft) -> Form | None:
