@@ -137,7 +137,7 @@ def test_a_wrong_choice_gets_each_reason_below_the_answer_that_it_is_about() -> 
     feedback = question.feedback({"antwoord": wrong["id"]})
     assert feedback is not None
     html = feedback.parts[0].reason_html
-    places = [html.index(f"<strong>{text}</strong>") for text in ("vanaf enkele weken", "vanaf drie maanden")]
+    places = [html.index(f"<strong>{text}</strong>") for text in ("Bij uw antwoord", "Bij de sleutel")]
     assert places == sorted(places)
     best = question.feedback(question.best())
     assert best is not None
