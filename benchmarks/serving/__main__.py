@@ -7,6 +7,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.serving import kills as killing
 from benchmarks.serving import measures, report
 from benchmarks.serving.servers import SIDES, Side
 
@@ -30,7 +31,12 @@ def main() -> int:
     sustained = kinds.add_parser("sustained", help="learners come and go")
     sustained.add_argument("--learners", type=int, default=50)
     sustained.add_argument("--seconds", type=float, default=3600)
+    kills = kinds.add_parser("kills", help="kill kernel, server, parent and network while learners answer")
+    kills.add_argument("--count", type=int, default=1000)
+    kills.add_argument("--learners", type=int, default=8)
     options = parser.parse_args()
+    if options.kind == "kills":
+        return kill(options)
     titles = {
         "kernels": "Een kernel starten",
         "page": "De module openen in Chromium",
@@ -42,6 +48,14 @@ def main() -> int:
     if options.plot and not options.only_ours:
         options.plot.write_text(report.plot(titles[options.kind], rounds), encoding="utf-8")
     return 0
+
+
+def kill(options: argparse.Namespace) -> int:
+    """Kill on ours alone, since stock keeps nothing to lose; fails where anything was lost or mixed up."""
+    with Side("ours") as side:
+        table, all_well = asyncio.run(killing.run(side, options.count, options.learners))
+    print(f"### {options.count} keer afgebroken\n\n{report.where_and_when()}\n\n{table}")
+    return 0 if all_well else 1
 
 
 def sides(options: argparse.Namespace) -> tuple[str, ...]:

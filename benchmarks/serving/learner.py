@@ -8,13 +8,10 @@ import json
 import random
 import time
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
-
-if TYPE_CHECKING:
-    from benchmarks.serving.servers import Side
 
 ERNST, TEXT, SCEGS = "overvecht-1_ernst", "overvecht-1_samenvatting", "overvecht-1_scegs"
 PATIENCE = 300
@@ -26,15 +23,36 @@ ANSWERS: list[tuple[str, Any]] = [
 ]
 
 
+class Reached(Protocol):
+    """A server as learners reach it."""
+
+    name: str
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+
+    @property
+    def address(self) -> str:
+        """The same, as an address."""
+
+    @property
+    def page(self) -> str:
+        """The module's page."""
+
+    def kernel_in(self, html: str) -> str:
+        """Return the kernel that a page of stock Voila names."""
+
+
 class Learner:
     """Opens the module, waits until every exercise can be answered, and answers."""
 
-    def __init__(self, side: Side) -> None:
+    def __init__(self, side: Reached) -> None:
         self.side = side
         self.http = AsyncHTTPClient()
         self.line: WebSocketClientConnection | None = None
         self.comms: dict[str, str] = {}
-        self.kernel = self.xsrf = self.cookie = ""
+        self.kernel = self.kernel_address = self.xsrf = self.cookie = ""
 
     async def open(self) -> float:
         """Return the seconds until all three exercises have answered."""
@@ -74,22 +92,31 @@ class Learner:
             if body.get("comm_id") == comm and body["data"].get("method") == "custom":
                 return dict(body["data"]["content"])
 
-    async def _ours(self) -> None:
+    async def visit(self) -> None:
+        """Load the page, which says who the learner is from now on and where to get a kernel."""
         page = await self._fetch(self.side.page.removeprefix(self.side.address))
         cookies = http.cookies.SimpleCookie("; ".join(page.headers.get_list("Set-Cookie")))
         self.xsrf = cookies["_xsrf"].value
-        self.cookie = f"_xsrf={self.xsrf}"
-        address = page.body.decode().split('data-kernel="')[1].split('"')[0]
+        self.cookie = "; ".join(f"{name}={cookie.value}" for name, cookie in cookies.items())
+        self.kernel_address = page.body.decode().split('data-kernel="')[1].split('"')[0]
+
+    async def start_kernel(self) -> None:
+        """Get a kernel, at first and when it was lost."""
         headers = {"Cookie": self.cookie, "X-XSRFToken": self.xsrf}
-        started = json.loads((await self._fetch(address, method="POST", body="", headers=headers)).body)
+        reply = await self._fetch(self.kernel_address, method="POST", body="", headers=headers)
+        started = json.loads(reply.body)
         self.kernel = started["kernel"]
         self.comms = {state["spec"]["id"]: model for model, state in started["models"].items()}
-        await self._connect()
+
+    async def _ours(self) -> None:
+        await self.visit()
+        await self.start_kernel()
+        await self.connect()
 
     async def _stock(self) -> None:
         page = await self._fetch("/")
         self.kernel = self.side.kernel_in(page.body.decode())
-        await self._connect()
+        await self.connect()
         comm = uuid.uuid4().hex
         opening = {"comm_id": comm, "target_name": "jupyter.widget.control", "data": {}}
         await self._send("comm_open", opening)
@@ -103,7 +130,8 @@ class Learner:
             state["state"]["spec"]["id"]: model for model, state in states if "spec" in state["state"]
         }
 
-    async def _connect(self) -> None:
+    async def connect(self) -> None:
+        """Open the line to the kernel."""
         address = (
             f"ws://127.0.0.1:{self.side.port}/api/kernels/{self.kernel}/channels?session_id={uuid.uuid4()}"
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
 
 Numbers = dict[str, float]
+
+THINKING = 60.0
+"""Seconds that a learner thinks before an answer, at most."""
 
 FIRST_CELL = 'from alk_widgets import ErnstChecklist, Vignet\nErnstChecklist("overvecht-1")'
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
@@ -45,10 +49,7 @@ async def kernel(side: str) -> Numbers:
 
 
 async def burst(side: Side, learners: int) -> Numbers:
-    """All learners open the module at once, then answer at their own pace: ten answers a second together.
-
-    `alk serve` serves one learner's answers, so that here all of them are written to one file in turn.
-    """
+    """All learners open the module at once, then answer at their own pace: ten answers a second together."""
     AsyncHTTPClient.configure(None, max_clients=learners * 2)
     group = [Learner(side) for _ in range(learners)]
     opened = await asyncio.gather(*(learner.open() for learner in group))
@@ -70,36 +71,63 @@ async def burst(side: Side, learners: int) -> Numbers:
 
 
 async def sustained(side: Side, learners: int, seconds: float) -> Numbers:
-    """Learners who come, answer and go, one after another; what is there at the end beyond the beginning."""
-    assert side.process
+    """Learners who come, think, answer and go, one after another, and what the server has left of it.
+
+    Each thinks up to `THINKING` seconds before every answer, as one who reads and writes does. The memory
+    and the files of the server while all are at work are compared after a tenth of the time and at its end.
+    """
     AsyncHTTPClient.configure(None, max_clients=learners * 2)
-    process = psutil.Process(side.process.pid)
     first = Learner(side)
     await first.open()
     await first.leave()
     await asyncio.sleep(2)
-    before = (private(process.pid), process.num_fds(), len(side.kernels()))
-    end = time.monotonic() + seconds
+    before = _load_of(side)
+    begun = time.monotonic()
+    took: list[float] = []
     visits = 0
 
     async def one() -> None:
         nonlocal visits
-        while time.monotonic() < end:
+        while time.monotonic() - begun < seconds:
             learner = Learner(side)
             await learner.open()
-            await learner.answer_all()
-            await asyncio.sleep(1)
+            took.extend(await learner.answer_all(min(THINKING, seconds / 8)))
             await learner.leave()
             visits += 1
 
-    await asyncio.gather(*(one() for _ in range(learners)))
+    at_work = asyncio.gather(*(one() for _ in range(learners)))
+    await asyncio.sleep(seconds / 10)
+    early = _load_of(side)
+    await asyncio.sleep(max(0.0, begun + seconds - time.monotonic()))
+    late = _load_of(side)
+    await at_work
     await asyncio.sleep(3)
+    after = _load_of(side)
+    took.sort()
     return {
         "bezoeken": visits,
-        "kernels over": len(side.kernels()) - before[2],
-        "open bestanden erbij": process.num_fds() - before[1],
-        "geheugen van de server erbij (MB)": private(process.pid) - before[0],
+        "antwoorden": len(took),
+        "p95 van een antwoord (ms)": took[int(len(took) * 0.95)] * 1000,
+        "kernels tijdens het werk, aan het eind": late.kernels,
+        "geheugen van de server, van vroeg naar laat erbij (MB)": late.memory - early.memory,
+        "open bestanden en sockets, van vroeg naar laat erbij": late.files - early.files,
+        "kernels over": after.kernels - before.kernels,
+        "open bestanden en sockets over": after.files - before.files,
+        "geheugen van de server over (MB)": after.memory - before.memory,
     }
+
+
+@dataclass(frozen=True)
+class _Load:
+    kernels: int
+    files: int
+    memory: float
+
+
+def _load_of(side: Side) -> _Load:
+    assert side.process
+    process = psutil.Process(side.process.pid)
+    return _Load(len(side.kernels()), process.num_fds(), private(process.pid))
 
 
 def page(side: Side, browser: Browser) -> Numbers:

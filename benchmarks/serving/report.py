@@ -41,13 +41,18 @@ def machine() -> str:
     )
 
 
+def where_and_when() -> str:
+    """Return the command that runs, the time, and the machine."""
+    command = f"python -m benchmarks.serving {' '.join(sys.argv[1:])}"
+    return f"`{command}`, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC. {machine()}."
+
+
 def table(title: str, rounds: Rounds) -> str:
     """Return a Markdown table; spread is from least to most."""
-    command = f"python -m benchmarks.serving {' '.join(sys.argv[1:])}"
     lines = [
         f"### {title}",
         "",
-        f"`{command}`, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC. {machine()}.",
+        where_and_when(),
         "",
         "| wat | stock: mediaan (spreiding) | wij: mediaan (spreiding) | wij ÷ stock |",
         "|---|---:|---:|---:|",

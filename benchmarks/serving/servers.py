@@ -59,27 +59,33 @@ class Side:
         return self.address + (f"/module/{MODULE}" if self.name == "ours" else "/")
 
     def __enter__(self) -> Self:
-        content = copy_content(self.folder / "inhoud", self.name)
+        copy_content(self.folder / "inhoud", self.name)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
+        self.start()
+        self._wait()
+        return self
+
+    def start(self) -> None:
+        """Start the server, the first time or again, without waiting for it."""
+        content = self.folder / "inhoud"
         notebook = content / "modules" / MODULE / f"{MODULE}.ipynb"
         commands = {
             "ours": [
-                *("alk", "serve", "--no-browser", f"--port={self.port}"),
+                *("alk", "serve", "--group", "--no-browser", f"--port={self.port}"),
                 *(f"--content={content}", f"--state={self.folder / 'staat'}"),
             ],
             "stock": ["voila", str(notebook), "--no-browser", f"--port={self.port}"],
         }
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", *commands[self.name]],
-            cwd=content,
-            env={name: value for name, value in os.environ.items() if name != "ALK_STATE"},
-            stdout=(self.folder / "log").open("wb"),
-            stderr=subprocess.STDOUT,
-        )
-        self._wait()
-        return self
+        with (self.folder / "log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", *commands[self.name]],
+                cwd=content,
+                env={name: value for name, value in os.environ.items() if name != "ALK_STATE"},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
 
     def __exit__(self, *_: object) -> None:
         assert self.process

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -24,6 +25,7 @@ ONE_OF_EACH = {
     "Bord4D": "overvecht-1_bord",
     "Signalen": "overvecht-1_deuren",
     "Modelkaarten": "werkplaats_drie-kaarten",
+    "Gesprek": "overvecht-1_gesprek",
     "ScegsGesprek": "overvecht-1_scegs",
     "Herschrijven": "werkplaats_uitslag",
     "Uitleg": "overvecht-1_plank-in-de-nek",
@@ -59,7 +61,20 @@ def main() -> None:
         gallery.ready(page)
         for kind, name in ONE_OF_EACH.items():
             _take(page, page.locator(f'[data-exercise="{name}"]'), kind)
+        _take_exam(page, Path(folder))
         browser.close()
+
+
+def _take_exam(page: Page, folder: Path) -> None:
+    """Take the end test's picture at a question, on a server where nothing comes first."""
+    for name in ("modules/11-eindtoets", "cases/eindtoets"):
+        shutil.copytree(ROOT / name, folder / "toets" / name)
+    with Server(folder / "toetsstaat", folder / "toets") as server:
+        page.goto(gallery.address(server, "11-eindtoets"))
+        gallery.ready(page)
+        page.get_by_role("button", name="Toets beginnen").click()
+        page.locator(".alk-exam-question:not([hidden]) h4").wait_for()
+        page.locator(".alk-exercise").screenshot(path=TARGET / "eindtoets.png")
 
 
 def _take(page: Page, exercise: Locator, kind: str) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.learner import exercise, module_address, saved, wait_until_ready
@@ -106,3 +109,74 @@ def test_the_text_reads_and_the_wait_is_told_while_there_is_no_kernel(
     page.unroute("**/kernel")
     wait_until_ready(page)
     connected(page)
+
+
+TALK = "overvecht-1_gesprek"
+
+
+def open_talk(page: Page, server: Server) -> Locator:
+    page.goto(module_address(server, "13-spreekkamer"))
+    talk = exercise(page, TALK)
+    expect(talk).to_have_attribute("aria-busy", "false", timeout=30_000)
+    return talk
+
+
+def test_a_talk_in_two_tabs_goes_on_in_both_and_no_turn_is_lost(server: Server, open_page: OpenPage) -> None:
+    one = open_page("about:blank").page
+    talk = open_talk(one, server)
+    talk.get_by_role("button", name="Oefenen").click()
+    expect(talk.locator(".alk-line").first).to_be_enabled()
+    two = one.context.new_page()
+    other = open_talk(two, server)
+    other.locator(".alk-line").first.click()
+    expect(other.locator(".alk-mine")).to_have_count(1)
+    one.bring_to_front()
+    expect(talk.locator(".alk-mine")).to_have_count(1)
+    expect(talk.locator(".alk-notice")).to_contain_text("ander tabblad")
+    talk.locator(".alk-line").first.click()
+    expect(talk.locator(".alk-mine")).to_have_count(2)
+    two.bring_to_front()
+    expect(other.locator(".alk-mine")).to_have_count(2)
+
+
+def test_a_turn_taken_without_a_kernel_is_taken_once_it_is_back(server: Server, open_page: OpenPage) -> None:
+    watched = open_page("about:blank")
+    page = watched.page
+    talk = open_talk(page, server)
+    talk.get_by_role("button", name="Oefenen").click()
+    expect(talk.locator(".alk-line").first).to_be_enabled()
+    stays(page)
+    for kernel in server.kernels():
+        kernel.kill()
+    talk.locator(".alk-line").first.click()
+    expect(talk.locator(".alk-mine")).to_have_count(1, timeout=30_000)
+    expect(talk.locator(".alk-status")).to_have_attribute("data-state", "saved")
+    expect(talk.locator(".alk-notice")).to_have_text("")
+    connected(page)
+    talk.locator(".alk-line").first.click()
+    expect(talk.locator(".alk-mine")).to_have_count(2)
+    assert stayed(page)
+    assert watched.errors == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_banner_passes_axe_and_covers_no_page_on_a_small_screen(
+    server: Server, open_page: OpenPage, violations: Callable[[Page], list[str]], scheme: str
+) -> None:
+    page = open_page("about:blank", width=360, color_scheme=scheme).page
+    page.route("**/kernel", lambda route: route.abort())
+    page.goto(module_address(server))
+    banner = page.locator("#alk-connection")
+    expect(banner).to_be_visible()
+    assert page.locator("[id^=alk-connection], .alk-lost").count() == 1
+    assert violations(page) == []
+    box = banner.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    page.unroute("**/kernel")
+    page.route(
+        "**/kernel", lambda route: route.fulfill(status=500, json={"message": "Dat ging niet.", "remedy": ""})
+    )
+    expect(banner.get_by_role("button", name="Pagina opnieuw laden")).to_be_visible(timeout=30_000)
+    assert violations(page) == []

@@ -92,7 +92,7 @@ def test_every_kind_can_be_answered_by_touch(server: Server, open_page: OpenPage
     page = open_page(gallery.address(server), width=360, has_touch=True, is_mobile=True).page
     gallery.ready(page)
     for exercise in gallery.all_exercises(page):
-        if exercise.locator(".alk-option, .alk-step, .alk-card, .alk-move").count():
+        if exercise.locator(".alk-option, .alk-step, .alk-card, .alk-move, .alk-say").count():
             gallery.fill_by_touch(exercise)
             gallery.saved(exercise)
 

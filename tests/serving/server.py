@@ -144,40 +144,11 @@ class Server:
         return Visitor(self, module)
 
 
-class Visitor:
-    """A page as the browser would have it, without a browser: talks to the kernel over the websocket."""
+class RawLine:
+    """Messages of any kind over a websocket to a kernel."""
 
-    def __init__(self, server: Server, module: str = MODULE) -> None:
-        self.server = server
-        jar = http.cookiejar.CookieJar()
-        self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
-        with self.browser.open(f"{server.address}/module/{module}", timeout=30) as reply:
-            self.html = reply.read().decode()
-        self.xsrf = next(str(cookie.value) for cookie in jar if cookie.name == "_xsrf")
-        found = re.search(r'id="alk-config" type="application/json">(.*?)</script>', self.html, re.DOTALL)
-        assert found
-        self.config: dict[str, Any] = json.loads(found[1])
-        self.start()
-
-    def start(self) -> None:
-        """Get a kernel, as the page does at first and when it has lost one."""
-        self.started = json.loads(self.post(self.config["kernelAddress"]))
-        self.kernel = str(self.started["kernel"])
-        specs = {model: state.get("spec", {}) for model, state in self.started["models"].items()}
-        self.comms = {spec["id"]: model for model, spec in specs.items()}
-        address = (
-            f"ws://127.0.0.1:{self.server.port}/api/kernels/{self.kernel}/channels?session_id={uuid.uuid4()}"
-        )
-        self.socket = websocket.create_connection(address, timeout=20)
-
-    def post(self, path: str, **fields: str) -> str:
-        """Post to the server as the page's script does; raises HTTPError."""
-        data = urllib.parse.urlencode(fields).encode()
-        request = urllib.request.Request(
-            self.server.address + path, data, headers={"X-XSRFToken": self.xsrf}, method="POST"
-        )
-        with self.browser.open(request, timeout=60) as reply:
-            return str(reply.read().decode())
+    def __init__(self, socket: websocket.WebSocket) -> None:
+        self.socket = socket
 
     def close(self) -> None:
         self.socket.close()
@@ -205,6 +176,54 @@ class Visitor:
         text = data if isinstance(data, str) else data[data.index(b"{") :].decode(errors="replace")
         return dict(json.loads(text))
 
+    def states(self) -> dict[str, Any]:
+        """Return the state of all widgets, as any visitor can ask for."""
+        comm = uuid.uuid4().hex
+        opening = {"comm_id": comm, "target_name": "jupyter.widget.control", "data": {}}
+        self.send("comm_open", opening, metadata={"version": "1.0.0"})
+        self.send("comm_msg", {"comm_id": comm, "data": {"method": "request_states"}})
+        while True:
+            body = self.receive()["content"]
+            if body.get("comm_id") == comm and body.get("data", {}).get("method") == "update_states":
+                return dict(body["data"]["states"])
+
+
+class Visitor(RawLine):
+    """A page as the browser would have it, without a browser: talks to the kernel over the websocket."""
+
+    def __init__(self, server: Server, module: str = MODULE) -> None:
+        self.server = server
+        jar = http.cookiejar.CookieJar()
+        self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+        with self.browser.open(f"{server.address}/module/{module}", timeout=30) as reply:
+            self.html = reply.read().decode()
+        self.xsrf = next(str(cookie.value) for cookie in jar if cookie.name == "_xsrf")
+        self.cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
+        found = re.search(r'id="alk-config" type="application/json">(.*?)</script>', self.html, re.DOTALL)
+        assert found
+        self.config: dict[str, Any] = json.loads(found[1])
+        self.start()
+
+    def start(self) -> None:
+        """Get a kernel, as the page does at first and when it has lost one."""
+        self.started = json.loads(self.post(self.config["kernelAddress"]))
+        self.kernel = str(self.started["kernel"])
+        specs = {model: state.get("spec", {}) for model, state in self.started["models"].items()}
+        self.comms = {spec["id"]: model for model, spec in specs.items()}
+        address = (
+            f"ws://127.0.0.1:{self.server.port}/api/kernels/{self.kernel}/channels?session_id={uuid.uuid4()}"
+        )
+        super().__init__(websocket.create_connection(address, timeout=20, cookie=self.cookies))
+
+    def post(self, path: str, **fields: str) -> str:
+        """Post to the server as the page's script does; raises HTTPError."""
+        data = urllib.parse.urlencode(fields).encode()
+        request = urllib.request.Request(
+            self.server.address + path, data, headers={"X-XSRFToken": self.xsrf}, method="POST"
+        )
+        with self.browser.open(request, timeout=60) as reply:
+            return str(reply.read().decode())
+
     def ask(self, exercise: str, content: Any) -> dict[str, Any]:
         """Send one message to an exercise and return its reply."""
         comm = self.comms[exercise]
@@ -218,14 +237,3 @@ class Visitor:
 
     def answer(self, exercise: str, value: Any, n: int = 1) -> dict[str, Any]:
         return self.ask(exercise, {"type": "answer", "n": n, "value": value})
-
-    def states(self) -> dict[str, Any]:
-        """Return the state of all widgets, as any visitor can ask for."""
-        comm = uuid.uuid4().hex
-        opening = {"comm_id": comm, "target_name": "jupyter.widget.control", "data": {}}
-        self.send("comm_open", opening, metadata={"version": "1.0.0"})
-        self.send("comm_msg", {"comm_id": comm, "data": {"method": "request_states"}})
-        while True:
-            body = self.receive()["content"]
-            if body.get("comm_id") == comm and body.get("data", {}).get("method") == "update_states":
-                return dict(body["data"]["states"])

@@ -83,14 +83,19 @@ from IPython.display import HTML
 HTML(html.escape(json.dumps(dict(os.environ))))"""
 
 
-def environment_seen_by_a_kernel(server: Server, query: str = "") -> dict[str, str]:
-    """Open a module that shows its kernel's environment, which no module of ours does."""
+def put_cell(server: Server, source: str) -> None:
+    """Make the module one cell."""
     notebook = server.content / "modules" / MODULE / f"{MODULE}.ipynb"
     cells = json.loads(notebook.read_text(encoding="utf-8"))
     cells["cells"] = [
-        {"cell_type": "code", "source": PROBE, "metadata": {}, "outputs": [], "execution_count": None}
+        {"cell_type": "code", "source": source, "metadata": {}, "outputs": [], "execution_count": None}
     ]
     notebook.write_text(json.dumps(cells), encoding="utf-8")
+
+
+def environment_seen_by_a_kernel(server: Server, query: str = "") -> dict[str, str]:
+    """Open a module that shows its kernel's environment, which no module of ours does."""
+    put_cell(server, PROBE)
     visitor = Visitor(server, MODULE + query)
     (shown,) = visitor.started["cells"]["0"]
     visitor.close()
@@ -200,7 +205,7 @@ def test_a_message_of_a_megabyte_ends_the_connection_and_stores_nothing(server: 
 
 def test_closing_a_page_ends_its_kernel(server: Server) -> None:
     visitor = server.open()
-    assert server.get(f"/api/kernels/{visitor.kernel}")[0] == 200
+    assert server.get(f"/api/kernels/{visitor.kernel}", Cookie=visitor.cookies)[0] == 200
     # A browser's beacon carries the token in its body.
     request = urllib.request.Request(
         f"{server.address}/voila/api/shutdown/{visitor.kernel}",
@@ -208,7 +213,7 @@ def test_closing_a_page_ends_its_kernel(server: Server) -> None:
     )
     with visitor.browser.open(request, timeout=30) as reply:
         assert reply.status == 204
-    assert server.get(f"/api/kernels/{visitor.kernel}")[0] == 404
+    assert server.get(f"/api/kernels/{visitor.kernel}", Cookie=visitor.cookies)[0] == 404
 
 
 @pytest.mark.parametrize("path", [f"/api/alk/modules/{MODULE}/kernel", "/voila/api/shutdown/x"])

@@ -50,7 +50,7 @@ FRAMES: list[bytes] = [
 def test_a_malformed_frame_of_the_binary_protocol_takes_nothing_down(server: Server, frame: bytes) -> None:
     visitor = server.open()
     address = f"ws://127.0.0.1:{server.port}/api/kernels/{visitor.kernel}/channels?session_id=x"
-    raw = websocket.create_connection(address, timeout=20, subprotocols=[V1])
+    raw = websocket.create_connection(address, timeout=20, subprotocols=[V1], cookie=visitor.cookies)
     raw.send_binary(frame)
     raw.send("tekst waar bytes horen")
     assert visitor.ask(TEXT, {"type": "hello"})["type"] == "state"
@@ -150,7 +150,7 @@ def test_a_kernel_that_dies_is_noticed_told_and_replaced(own_server: Server) -> 
     with pytest.raises(websocket.WebSocketConnectionClosedException):
         while True:
             visitor.receive(10)
-    assert own_server.get(f"/api/kernels/{visitor.kernel}")[0] == 404
+    assert own_server.get(f"/api/kernels/{visitor.kernel}", Cookie=visitor.cookies)[0] == 404
     visitor.start()
     assert visitor.ask(TEXT, {"type": "hello"})["value"] == "bewaard"
     assert metric(own_server, 'alk_kernels_ended_total{reason="died"}') == 1

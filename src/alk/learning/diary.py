@@ -16,7 +16,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 
 from alk.jsonvalues import JsonError, read_json
 from alk.learning.answers import MAX_BYTES, Identifier
-from alk.learning.store import LOCK_SECONDS, NotStoredError, not_stored, write_durably
+from alk.learning.store import LOCK_SECONDS, POLL_SECONDS, NotStoredError, not_stored, write_durably
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,7 +92,7 @@ class PrivateDiary:
         """Keep it; on return it survives a power cut; raises NotStoredError with nothing changed."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with FileLock(self.folder / ".slot", timeout=LOCK_SECONDS):
+            with FileLock(self.folder / ".slot", timeout=LOCK_SECONDS, poll_interval=POLL_SECONDS):
                 before = self._load()
                 entry = _next(before.entries.get(name), texts, now)
                 after = before.model_copy(update={"entries": {**before.entries, name: entry}})

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 LOCK_SECONDS = 5.0
 """How long a save waits for another tab that is saving too."""
 
+POLL_SECONDS = 0.005
+"""How often it looks whether it can; a save takes about as long."""
+
 
 class NotStoredError(AlkError):
     """The answer is not stored; the message tells the learner why, the remedy what to do."""
@@ -145,7 +148,7 @@ class AnswerStore:
         """Hold the folder for one writer; every failure to write becomes NotStoredError."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.folder / ".slot", timeout=LOCK_SECONDS):
+            with FileLock(self.folder / ".slot", timeout=LOCK_SECONDS, poll_interval=POLL_SECONDS):
                 yield
         except Timeout as error:
             raise NotStoredError(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jupyter_client.kernelspec import NoSuchKernel
+from tornado.ioloop import IOLoop
 from traitlets.config import Config
 from voila.app import Voila
 
@@ -18,6 +19,7 @@ from alk_widgets.server import events, handlers, module_page, pages
 from alk_widgets.server.channels import MAX_MESSAGE_BYTES, PageConnection
 from alk_widgets.server.full_page import FullPages, widget_extensions
 from alk_widgets.server.kernels import PageKernelManager, kernel_environment
+from alk_widgets.server.own_kernel import INSTEAD
 from alk_widgets.server.running import CELL_SECONDS
 from alk_widgets.server.visit import KERNEL
 from forked_kernel.parents import CannotForkError
@@ -26,7 +28,7 @@ from forked_kernel.provisioner import prepare
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from alk_widgets.server.site import Site
+    from alk_widgets.server.site import Sites
 
 MODULE = r"([A-Za-z0-9_\-]{1,100})"
 GOODBYE_SECONDS = 0.2
@@ -38,9 +40,9 @@ _KEPT = ("/api/kernels/", "/voila/api/shutdown/", "/voila/static/", "/voila/labe
 
 
 class TrainingServer(Voila):  # type: ignore[misc]
-    """Voila for one learner's training."""
+    """Voila for a learner's training, or for that of a group."""
 
-    site: Site
+    sites: Sites
     content_root: Path
     frame_ancestors = ""
     """Sites that may show our pages in a frame, such as a learning platform, with spaces between."""
@@ -69,7 +71,8 @@ class TrainingServer(Voila):  # type: ignore[misc]
     def init_handlers(self) -> list[Any]:
         """Return our pages, and of Voila's handlers only those that they need."""
         kept = [handler for handler in super().init_handlers() if any(part in handler[0] for part in _KEPT)]
-        site = {"site": self.site}
+        kept = [(address, INSTEAD.get(handler, handler), *rest) for address, handler, *rest in kept]
+        site = {"sites": self.sites}
         kernel = {**site, "root": self.content_root, "full": FullPages()}
         page = {
             **kernel,
@@ -93,7 +96,8 @@ class TrainingServer(Voila):  # type: ignore[misc]
 
     def start(self) -> None:
         """Serve until stopped."""
-        threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
+        warming_up = threading.Thread(target=self._warm_up, name="warm-up", daemon=True)
+        IOLoop.current().add_callback(warming_up.start)
         super().start()
 
     def _warm_up(self) -> None:
@@ -137,10 +141,10 @@ def allow_many_files(wanted: int) -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
-def make_server(site: Site, content_root: Path, options: Options) -> TrainingServer:
+def make_server(sites: Sites, content_root: Path, options: Options) -> TrainingServer:
     """Return a server that is ready to `start()`.
 
-    `content_root` is a folder that holds every notebook that the site can serve.
+    `content_root` is a folder that holds every notebook that the sites can serve.
     """
     config = Config()
     config.Voila.update(
@@ -176,7 +180,7 @@ def make_server(site: Site, content_root: Path, options: Options) -> TrainingSer
     config.PageKernelManager.max_kernels = options.max_kernels
     allow_many_files(1_000 + FILES_A_KERNEL * options.max_kernels)
     server = TrainingServer(config=config)
-    server.site = site
+    server.sites = sites
     server.content_root = content_root
     server.frame_ancestors = options.frame_ancestors
     server.initialize([])

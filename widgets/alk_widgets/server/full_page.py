@@ -20,9 +20,7 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 IMAGES = ("image/png", "image/jpeg")
 _HTML = "text/html"
 _MODEL = "IPY_MODEL_"
-_ALWAYS = ("@voila-dashboards/widgets-manager8", "anywidget")
-_NEVER = "@jupyter-widgets/jupyterlab-manager"
-"""Voila brings its own manager of widgets."""
+_ALWAYS = ("@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget")
 
 
 class NeedsFullPageError(Exception):
@@ -75,7 +73,7 @@ def _stamp(notebook: Path) -> tuple[int, int]:
 
 def widget_extensions() -> list[str]:
     """Return the names of the installed front ends of widgets; nothing else of JupyterLab is loaded."""
-    return [*_ALWAYS, *sorted(set(_with_widgets(get_voila_labextensions_path())) - {*_ALWAYS, _NEVER})]
+    return [*_ALWAYS, *sorted(set(_with_widgets(get_voila_labextensions_path())) - {*_ALWAYS})]
 
 
 def _with_widgets(folders: Iterable[str]) -> Iterator[str]:

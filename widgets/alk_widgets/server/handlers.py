@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import ipaddress
 import mimetypes
+import re
+import secrets
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from alk.learning.shelf import HandInStatus
-    from alk_widgets.server.site import Site
+    from alk_widgets.server.site import Site, Sites
 
 POLICY = (
     "default-src 'self'; script-src {scripts}; "
@@ -32,6 +33,11 @@ POLICY = (
 SCRIPTS = f"'self' blob: {pages.start_hash()}"
 """Widgets are modules from blobs, and bring styles; no other inline script runs. Nothing from elsewhere."""
 
+BROWSER = "alk-browser"
+"""The cookie by which a browser finds its own answers again, where a group shares the server."""
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
+
 REPORT_POLICY = "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """For the graded notebook: it is shown, and nothing in it runs."""
 
@@ -41,24 +47,24 @@ class Page(JupyterHandler):
 
     site: Site
 
-    def initialize(self, site: Site) -> None:
+    def initialize(self, sites: Sites) -> None:
         """Take the learner's side of the server."""
-        self.site = site
+        known = self.get_cookie(BROWSER) or ""
+        self._browser = known if _TOKEN.fullmatch(known) else secrets.token_urlsafe(24)
+        self._sites = sites
+        self.site = sites.of(self._browser)
 
-    def set_default_headers(self) -> None:
-        """Set the headers that every answer of ours has."""
-        self.set_policy(SCRIPTS)
-        self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("Referrer-Policy", "same-origin")
+    def welcome(self) -> None:
+        """Set the cookies that asking for a kernel, handing in, closing and coming back need."""
+        _ = self.xsrf_token
+        if self._sites.own_answers:
+            how = {**self.settings["xsrf_cookie_kwargs"], "httponly": True, "expires_days": 365}
+            self.set_cookie(BROWSER, self._browser, path=self.base_url, **how)
 
     def set_policy(self, scripts: str) -> None:
         """Say which scripts may run on the page."""
         frames = self.settings.get("alk_frame_ancestors", "'self'")
         self.set_header("Content-Security-Policy", POLICY.format(scripts=scripts, frames=frames))
-
-    def visitor(self) -> str:
-        """Return what tells one browser from another, and says nothing about who uses it."""
-        return hashlib.sha256((self.get_cookie("_xsrf") or "").encode()).hexdigest()[:16]
 
     def write_page(self, template: str, **values: object) -> None:
         """Answer with one of our own pages."""
@@ -94,6 +100,7 @@ class StartPage(Page):
     @tornado.web.authenticated
     def get(self) -> None:
         """Show the start page."""
+        self.welcome()
         cards = self.site.cards()
         self.write_page("start.html", cards=cards, last=where_left_off(cards))
 

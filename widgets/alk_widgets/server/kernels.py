@@ -115,6 +115,10 @@ class PageKernelManager(AsyncMappingKernelManager):
         if shows_output:
             self._showing_output.add(kernel_id)
 
+    def visitor_of(self, kernel_id: str) -> str | None:
+        """Return whose page a kernel is for, or None where there is no such kernel."""
+        return self._visitors.get(kernel_id)
+
     def shows_output(self, kernel_id: str) -> bool:
         """Tell whether the page of this kernel can show what cells and callbacks print and display."""
         return kernel_id in self._showing_output

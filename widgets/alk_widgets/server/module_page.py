@@ -14,13 +14,14 @@ from alk_widgets.server.full_page import FullPages, NeedsFullPageError
 from alk_widgets.server.handlers import Api, Page, status_json
 from alk_widgets.server.kernels import TooBusyError, TooManyTabsError
 from alk_widgets.server.module_view import view_module
+from alk_widgets.server.own_kernel import visitor
 from alk_widgets.server.visit import Visit
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from alk_widgets.server.kernels import PageKernelManager
-    from alk_widgets.server.site import ModuleCard, Site
+    from alk_widgets.server.site import ModuleCard, Sites
 
 BUSY_SECONDS = 10
 """After how long a page that found no room asks again."""
@@ -32,10 +33,10 @@ FULL_POLICY_SCRIPTS = "'self' 'unsafe-inline' 'unsafe-eval' blob:"
 class ModulePage(Page, TornadoVoilaHandler):  # type: ignore[misc]
     """A module as it reads without a kernel, whose script asks for one; or, where it must be, a full page."""
 
-    def initialize(self, site: Site, root: Path, full: FullPages, **voila: Any) -> None:  # type: ignore[override]
-        """Take the site, the folder that kernels see as their root, and what Voila's handler needs."""
+    def initialize(self, sites: Sites, root: Path, full: FullPages, **voila: Any) -> None:  # type: ignore[override]
+        """Take the sites, the folder that kernels see as their root, and what Voila's handler needs."""
         TornadoVoilaHandler.initialize(self, **voila)
-        self.site = site
+        Page.initialize(self, sites)
         self.root = root
         self.full = full
         self.visit: Visit | None = None
@@ -48,6 +49,7 @@ class ModulePage(Page, TornadoVoilaHandler):  # type: ignore[misc]
     @tornado.web.authenticated
     async def get(self, module_id: str) -> None:
         """Send the page."""
+        self.welcome()
         try:
             card = self.site.card(module_id)
             page = self._page(card)
@@ -81,15 +83,13 @@ class ModulePage(Page, TornadoVoilaHandler):  # type: ignore[misc]
 
     def _send(self, card: ModuleCard, page: dict[str, Any]) -> None:
         view = view_module(self.site.content(card.module.id), card.module.path)
-        _ = self.xsrf_token  # sets the cookie that asking for a kernel, handing in and closing need
         live = any(part.kind == "live" for part in view.parts)
         self.write_page("module.html", card=card, view=view, page={**page, "live": live})
 
     async def _send_full(self, card: ModuleCard, page: dict[str, Any]) -> None:
         """Let Voila run the cells and render them, while the page comes in."""
-        _ = self.xsrf_token
         manager = cast("PageKernelManager", super().kernel_manager)
-        self.visit = Visit(manager, self.visitor(), self.site.state, shows_output=True)
+        self.visit = Visit(manager, visitor(self), self.site.state, shows_output=True)
         self.visit.take_place()
         self.set_policy(scripts=FULL_POLICY_SCRIPTS)
         self.notebook_path = card.module.path.relative_to(self.root).as_posix()
@@ -115,11 +115,16 @@ class ModulePage(Page, TornadoVoilaHandler):  # type: ignore[misc]
 class ModuleKernel(Api):
     """Where a page gets its kernel."""
 
-    def initialize(self, site: Site, root: Path, full: FullPages) -> None:  # type: ignore[override]
-        """Take the site, and the folder that kernels see as their root."""
-        super().initialize(site)
+    def initialize(self, sites: Sites, root: Path, full: FullPages) -> None:  # type: ignore[override]
+        """Take the sites, and the folder that kernels see as their root."""
+        super().initialize(sites)
         self.root = root
         self.full = full
+        self.page_is_gone = False
+
+    def on_connection_close(self) -> None:
+        """Note that nobody waits for the kernel any more."""
+        self.page_is_gone = True
 
     @tornado.web.authenticated
     async def post(self, module_id: str) -> None:
@@ -144,11 +149,14 @@ class ModuleKernel(Api):
     async def _start(self, module_id: str) -> running.Started:
         content = self.site.content(module_id)
         notebook = content.notebook(module_id)
-        visit = Visit(cast("PageKernelManager", self.kernel_manager), self.visitor(), self.site.state)
+        visit = Visit(cast("PageKernelManager", self.kernel_manager), visitor(self), self.site.state)
         view = view_module(content, notebook)
         folder = notebook.parent.relative_to(self.root).as_posix()
         try:
-            return await running.start(visit, view, folder)
+            started = await running.start(visit, view, folder)
         except NeedsFullPageError:
             self.full.add(notebook)
             raise
+        if self.page_is_gone:
+            await visit.manager.discard(visit.kernel)
+        return started
