@@ -7,7 +7,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from alk.errors import AlkError
-from alk.exercises.base import Guarded, Interactive, InvalidAnswerError, Surroundings
+from alk.exercises.base import Guarded, Interactive, InvalidAnswerError, Overhearing, Surroundings
+from alk.learning import unmatched
 from alk.learning.store import OvertakenError
 from alk_widgets.messages import Message, PageWidget, failed
 from alk_widgets.session import now
@@ -70,8 +71,11 @@ class ExerciseWidget(PageWidget):
         return {**reply, "reveal": self._before()}
 
     def _earlier(self, answers: Answers) -> JsonValue:
-        """Return the answer to the exercise that this one is laid beside, if there is one."""
-        before = answers.answers.get(getattr(self._exercise, "builds_on", ""))
+        """Return the answer to the exercise that this one is laid beside, here or in another module."""
+        earlier = getattr(self._exercise, "builds_on", "")
+        if not earlier:
+            return None
+        before = answers.answers.get(earlier) or self._session.keeper.elsewhere(earlier)
         return before.value if before else None
 
     def _restored(self, saved: SavedAnswer, *, show_feedback: bool) -> Message:
@@ -100,17 +104,27 @@ class ExerciseWidget(PageWidget):
         exercise = self._exercise
         if not isinstance(exercise, Interactive):
             return failed("Onbekend bericht.")
-        return self._store(
-            content,
-            lambda before: self._after(exercise, before.value if before else None, content.get("action")),
-            in_turn=self._redraws(content),
-            alone=True,
-        )
+        played: list[JsonValue] = []
+
+        def play(before: SavedAnswer | None) -> JsonValue:
+            played.append(self._after(exercise, before.value if before else None, content.get("action")))
+            return played[-1]
+
+        reply = self._store(content, play, in_turn=self._redraws(content), alone=True)
+        if reply["type"] == "saved" and isinstance(exercise, Overhearing):
+            self._teach(exercise, played[-1])
+        return reply
+
+    def _teach(self, exercise: Overhearing, value: JsonValue) -> None:
+        """Keep own words that were not understood for the author of the case, without who or when."""
+        heard = exercise.heard(value) if self._session.heard else None
+        if heard and self._session.heard:
+            unmatched.keep(self._session.heard, heard)
 
     def _after(self, exercise: Interactive, value: JsonValue, action: JsonValue) -> JsonValue:
         if isinstance(exercise, Guarded):
             return exercise.act_in(value, action, self._around())
-        return exercise.act(value, action)
+        return exercise.act(value, action, now())
 
     def _redraws(self, content: Mapping[str, Any]) -> bool:
         """Return whether the page is drawn anew: it needs what may be shown, and must have seen the last."""

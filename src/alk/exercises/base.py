@@ -11,8 +11,10 @@ from alk.errors import AlkError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from alk.jsonvalues import JsonValue
+    from alk.matching.suggestions import Heard
 
 
 class ExerciseError(AlkError):
@@ -127,8 +129,16 @@ class Interactive(Protocol):
     def reveal(self, value: JsonValue) -> JsonValue:
         """Return what may be shown because of this answer; None for nothing."""
 
-    def act(self, value: JsonValue, action: JsonValue) -> JsonValue:
-        """Return the answer after one action; raises InvalidAnswerError with nothing changed."""
+    def act(self, value: JsonValue, action: JsonValue, at: datetime | None = None) -> JsonValue:
+        """Return the answer after one action, taken `at`; raises InvalidAnswerError with nothing changed."""
+
+
+@runtime_checkable
+class Overhearing(Interactive, Protocol):
+    """A played exercise from which the author of the case can learn."""
+
+    def heard(self, value: JsonValue) -> Heard | None:
+        """Return what the last action teaches; None for nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ SHEETS = ("werkplaats", "overvecht-1")
 FROM_CASE = {
     "ErnstChecklist": "De Ernst Checklist per onderdeel, met «onbeslist» als volwaardig antwoord. De sleutel "
     "staat in `casus.md`, in blokken `:::{ernst}`.",
+    "NaHetGesprek": "Drie teksten na een gesprek: een samenvatting, de gezamenlijke probleemdefinitie en de "
+    "uitleg aan de patiënt. Een trainer kijkt ze na, met eigen criteria en een citaat bij elk niveau. Staat "
+    "in `casus.md`: de open vragen `samenvatting` en `probleemdefinitie`, en de eerste `:::{uitlegtaak}`.",
     "ScegsGesprek": "Een gesprek langs SCEGS: de cursist schrijft een vraag, daarna antwoordt de patiënt. "
     "Staat in `casus.md`, in blokken `:::{scegs}`. Zonder punten.",
     "VrijeTekst": "Een open vraag, een uitleg of een plan in eigen woorden, die een trainer nakijkt. Wie "
@@ -81,6 +84,7 @@ poging telt. De uitleg bij de vragen komt na het afsluiten.
 """
 CALLS = {
     "ErnstChecklist": 'ErnstChecklist("overvecht-1", punten=10)',
+    "NaHetGesprek": 'NaHetGesprek("overvecht-1", punten=12)',
     "ScegsGesprek": 'ScegsGesprek("overvecht-1")',
     "VrijeTekst": 'VrijeTekst("overvecht-1", "samenvatting")',
 }

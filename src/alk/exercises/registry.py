@@ -13,6 +13,7 @@ from alk.exercises.base import ExerciseError, Grading
 from alk.exercises.eindtoets.exam import Eindtoets
 from alk.exercises.ernst_checklist import ErnstChecklist
 from alk.exercises.gesprek import Gesprek
+from alk.exercises.na_het_gesprek import NaHetGesprek
 from alk.exercises.scegs_gesprek import ScegsGesprek
 from alk.exercises.sheet.library import sheets_in
 from alk.exercises.vrije_tekst import VrijeTekst
@@ -36,6 +37,7 @@ class Build(Protocol):
 FROM_CASE: dict[str, Build] = {
     "ErnstChecklist": ErnstChecklist.build,
     "Gesprek": Gesprek.build,
+    "NaHetGesprek": NaHetGesprek.build,
     "ScegsGesprek": ScegsGesprek.build,
     "VrijeTekst": VrijeTekst.build,
 }

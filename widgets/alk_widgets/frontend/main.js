@@ -7,6 +7,7 @@ import { renderForm } from "./form.js";
 import { renderReflection } from "./reflectie.js";
 import { renderConsult } from "./gesprek.js";
 import { renderConversation } from "./scegs_gesprek.js";
+import { renderAfterwards } from "./na_het_gesprek.js";
 import { renderFlow } from "./stroomschema.js";
 import { renderText } from "./vrije_tekst.js";
 
@@ -16,6 +17,7 @@ const KINDS = {
   formulier: (model, spec) => renderForm(model, spec),
   reflectie: renderReflection,
   gesprek: renderConsult,
+  na_het_gesprek: renderAfterwards,
   scegs_gesprek: renderConversation,
   stroomschema: renderFlow,
   vrije_tekst: renderText,

@@ -30,6 +30,7 @@ from alk.exercises.learning_goals import learning_goals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from alk.exercises.eindtoets.bank import Bank
@@ -152,7 +153,7 @@ class Eindtoets:
         """Return the attempts in their one stored form; raises InvalidAnswerError."""
         return self.read(value).to_json()
 
-    def act(self, value: JsonValue, action: JsonValue) -> JsonValue:
+    def act(self, value: JsonValue, action: JsonValue, at: datetime | None = None) -> JsonValue:  # noqa: ARG002
         """Do one action with nothing else to be done first, for trying out; as `act_in`."""
         return self.act_in(value, action, Surroundings(_TRIAL))
 
