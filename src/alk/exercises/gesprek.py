@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from alk.cases.model import Case
+    from alk.consult.lookback import Lookback
     from alk.consult.script import Script
     from alk.jsonvalues import JsonValue
 
@@ -148,6 +149,13 @@ class Gesprek:
         if session.talk.ended:
             shown["lookBack"] = back_view(look_back(session))
         return shown
+
+    def look_back(self, value: JsonValue) -> Lookback | None:
+        """Return the look-back on a clean log; None while the talk goes on."""
+        if value is None:
+            return None
+        session = self._session(value)
+        return look_back(session) if session.talk.ended else None
 
     def score(self, value: JsonValue) -> Score:  # noqa: ARG002
         """Return an empty score: one role-play is practice."""

@@ -9,7 +9,7 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.handler import VoilaHandler  # noqa: F401 - loads Voila's handlers before ours
 
-from alk_widgets.server import handlers, pages
+from alk_widgets.server import handlers, pages, portfolio
 from alk_widgets.server.kernels import PageKernelManager
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class TrainingServer(Voila):  # type: ignore[misc]
             (rf"{base}module/{MODULE}", handlers.ModulePage, module),
             (rf"{base}module/{MODULE}/nagekeken", handlers.GradedWork, site),
             (rf"{base}api/alk/modules/{MODULE}/inleveren", handlers.ModuleApi, site),
+            *portfolio.routes(base, self.site),
             *kept,
             (rf"{base}.*", handlers.NotFound, site),
         ]
