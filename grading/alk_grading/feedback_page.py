@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from nbconvert.exporters import Exporter
 from traitlets import Unicode
 
+from alk import dutch
 from alk.cases.html import to_html
 from alk.cases.model import Position, Prose
 from alk.exercises.base import Grading
@@ -71,7 +72,7 @@ def _total(grades: dict[str, Any], penalty: float) -> str:
     given = [float(meta.nbgrader.score or 0) for meta in grades.values() if not _waits(meta)]
     text = f"<strong>{_of(max(0.0, sum(given) - penalty), maximum)}</strong>"
     if penalty:
-        text += f" (daarin {report_html.number(penalty)} punten aftrek omdat u te laat inleverde)"
+        text += f" (daarin {dutch.number(penalty, at_most=2)} punten aftrek omdat u te laat inleverde)"
     if len(given) < len(grades):
         text += ". Een deel wordt nog nagekeken; dat telt hier nog niet mee"
     return f'<p class="total">U hebt {text}.</p>'
@@ -82,7 +83,7 @@ def _section(answered: AnsweredExercise, meta: Any) -> str:  # noqa: ANN401 - a 
     if exercise.grading is Grading.NONE:
         if answered.value is None:
             return ""
-        return f"<section><h2>{escape(exercise.title)}</h2>{report_html.practice(answered.value)}</section>"
+        return f"<section><h2>{escape(exercise.title)}</h2>{report_html.practice(answered.told)}</section>"
     body = _body(answered, graded=meta is not None and not _waits(meta))
     score = "" if meta is None else f'<p class="score">{_score(meta)}</p>'
     return f"<section><h2>{escape(exercise.title)}</h2>{score}{body}{_comment(meta)}</section>"
@@ -92,7 +93,7 @@ def _body(answered: AnsweredExercise, *, graded: bool) -> str:
     exercise = answered.exercise
     if exercise.grading is Grading.AUTO:
         feedback = exercise.feedback(answered.value)
-        return report_html.comparison(feedback) if feedback else report_html.practice(answered.value)
+        return report_html.comparison(feedback) if feedback else report_html.practice(answered.told)
     given = "" if answered.is_blank else f"<h3>Uw antwoord</h3>{report_html.answer_text(str(answered.value))}"
     if isinstance(exercise, VrijeTekst):
         return report_html.rubric(exercise.question, with_model_answer=graded) + given
@@ -106,12 +107,12 @@ def _comment(meta: Any) -> str:  # noqa: ANN401
 
 def _score(meta: Any) -> str:  # noqa: ANN401
     if _waits(meta):
-        return f"Nog na te kijken (ten hoogste {report_html.number(float(meta.nbgrader.points))} punten)"
+        return f"Nog na te kijken (ten hoogste {dutch.number(float(meta.nbgrader.points), at_most=2)} punten)"
     return _of(float(meta.nbgrader.score or 0), float(meta.nbgrader.points))
 
 
 def _of(points: float, maximum: float) -> str:
-    return f"{report_html.number(points)} van de {report_html.number(maximum)} punten"
+    return f"{dutch.number(points, at_most=2)} van de {dutch.number(maximum, at_most=2)} punten"
 
 
 def _waits(meta: Any) -> bool:  # noqa: ANN401

@@ -85,7 +85,7 @@ def _show(cell: NotebookNode, answered: AnsweredExercise) -> None:
     if isinstance(exercise, VrijeTekst):
         html = report_html.rubric(exercise.question, with_model_answer=True)
     elif answered.value is not None:
-        html = report_html.practice(answered.value)
+        html = report_html.practice(answered.told)
     else:
         return
     data = {"text/html": html, "text/plain": exercise.title}
@@ -103,7 +103,7 @@ def _grade(cell: NotebookNode, answered: AnsweredExercise) -> None:
     }
     if exercise.grading is Grading.AUTO:
         feedback = exercise.feedback(answered.value)
-        html = report_html.comparison(feedback) if feedback else report_html.practice(answered.value)
+        html = report_html.comparison(feedback) if feedback else report_html.practice(answered.told)
         data = {"text/plain": repr(score), "text/html": html}
         output = {"output_type": "execute_result", "data": data, "execution_count": None}
         cell.outputs = [_output(output)]

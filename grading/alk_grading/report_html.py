@@ -6,13 +6,15 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from alk import dutch
 from alk.cases.html import to_html
 from alk.exercises.base import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from alk.cases.model import OpenQuestion
-    from alk.exercises.base import Feedback, PartFeedback
-    from alk.jsonvalues import JsonValue
+    from alk.exercises.base import Feedback, PartFeedback, Told
 
 _VERDICTS = {
     Verdict.FULL: "Goed",
@@ -29,24 +31,29 @@ _REFERENCES = {ord(mark): f"&#{ord(mark)};" for mark in " &<>\"'\n\r\\`*_[]()#!~
 
 def comparison(feedback: Feedback) -> str:
     """Return a table that sets each part of an answer beside the key, with reason, rule and source."""
-    rows = "".join(_row(part) for part in feedback.parts)
     titles = ("Onderdeel", "Antwoord", feedback.expected_label, "Oordeel", "Waarom")
+    rows = "".join(_row(part, titles[1:]) for part in feedback.parts)
     heads = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
+    points, maximum = (dutch.number(value, at_most=2) for value in (feedback.points, feedback.maximum))
     return one_block(
         f'<div class="alk-report"><p>{escape(feedback.status)}</p>'
-        f"<p><strong>{number(feedback.points)} van {number(feedback.maximum)} punten</strong></p>"
+        f"<p><strong>{points} van {maximum} punten</strong></p>"
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
-def _row(part: PartFeedback) -> str:
+def _row(part: PartFeedback, titles: Iterable[str]) -> str:
+    """Return one row; each cell names its column for screens that are too narrow for a table."""
     rule = f"Regel {escape(part.rule)}; " if part.rule else ""
     where = f"<small>{rule}{escape(part.source)}</small>"
-    return (
-        f'<tr><th scope="row">{escape(part.title)}</th>'
-        f"<td>{escape(part.given)}</td><td>{escape(part.expected)}</td>"
-        f"<td>{_VERDICTS[part.verdict]}</td><td>{part.reason_html}{where}</td></tr>"
+    shown = (
+        escape(part.given),
+        escape(part.expected),
+        _VERDICTS[part.verdict],
+        f"{part.reason_html}{where}",
     )
+    cells = (f'<td data-kop="{escape(title)}">{html}</td>' for title, html in zip(titles, shown, strict=True))
+    return f'<tr><th scope="row">{escape(part.title)}</th>{"".join(cells)}</tr>'
 
 
 def rubric(question: OpenQuestion, *, with_model_answer: bool) -> str:
@@ -77,20 +84,14 @@ def answer_text(text: str) -> str:
     return f'<pre class="answer">{inert(text)}</pre>'
 
 
-def practice(value: JsonValue) -> str:
+def practice(told: Iterable[Told]) -> str:
     """Return the answers to an exercise that nobody grades, for reading only."""
-    return one_block(f'<div class="alk-report"><p>Om te oefenen, zonder punten.</p>{_plain(value)}</div>')
+    rows = "".join(f"<dt>{inert(one.heading)}</dt><dd>{_lines(one.text)}</dd>" for one in told)
+    return one_block(f'<div class="alk-report"><p>Om te oefenen, zonder punten.</p><dl>{rows}</dl></div>')
 
 
-def _plain(value: JsonValue) -> str:
-    if isinstance(value, dict):
-        rows = "".join(f"<dt>{escape(name)}</dt><dd>{_plain(inner)}</dd>" for name, inner in value.items())
-        return f"<dl>{rows}</dl>"
-    if isinstance(value, list):
-        return "<ul>" + "".join(f"<li>{_plain(inner)}</li>" for inner in value) + "</ul>"
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    return "<em>niets</em>" if value in {None, ""} else inert(str(value))
+def _lines(text: str) -> str:
+    return "<br>".join(inert(line) for line in text.splitlines()) or "<em>niets</em>"
 
 
 def inert(text: str) -> str:
@@ -101,8 +102,3 @@ def inert(text: str) -> str:
 def one_block(html: str) -> str:
     """Return `html` without blank lines, which would end an HTML block in Markdown."""
     return re.sub(r"\n\s*\n+", "\n", html.strip())
-
-
-def number(points: float) -> str:
-    """Write points the Dutch way, with at most two decimals."""
-    return f"{round(points, 2):g}".replace(".", ",")

@@ -15,7 +15,7 @@ from alk_grading import snapshot
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from alk.exercises.base import Exercise
+    from alk.exercises.base import Exercise, Told
     from alk.jsonvalues import JsonValue
     from alk.learning.answers import Answers
     from alk.learning.content import ContentRoot
@@ -52,6 +52,11 @@ class AnsweredExercise:
     exercise: Exercise
     value: JsonValue
     """In the one stored form; None for no answer."""
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """The answer in words; empty where there is none."""
+        return () if self.value is None else self.exercise.told(self.value)
 
     @property
     def is_blank(self) -> bool:

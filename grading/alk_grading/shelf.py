@@ -10,6 +10,7 @@ from filelock import FileLock
 
 from alk.errors import AlkError
 from alk.learning.answers import read_answers
+from alk.learning.module import ModuleMissingError
 from alk.learning.phase import Phase
 from alk.learning.shelf import HandInStatus
 from alk_grading import attempts, inbound, reopened, snapshot
@@ -45,6 +46,11 @@ class CourseShelf:
     def content(self, module_id: str, attempt: str | None) -> ContentRoot:
         """Return the version that `attempt` was begun on, else the newest; raises ModuleMissingError."""
         begun_on = snapshot.find(self.course, module_id, attempt) if attempt else None
+        if begun_on is None and module_id not in released_modules(self.course):
+            raise ModuleMissingError(
+                f"Module «{module_id}» hoort niet bij uw cursus.",
+                "Ga terug naar het overzicht. Mist u hier iets, vraag het uw trainer.",
+            )
         return begun_on or snapshot.newest(self.course, module_id)
 
     def status(self, module_id: str) -> HandInStatus:

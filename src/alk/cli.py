@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
+import os
 import sys
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING
 
 from alk import __version__
+from alk.arguments import DutchParser
 from alk.errors import AlkError
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Sequence
 
 GROUP = "alk.commands"
@@ -35,8 +37,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run `alk` with `argv` and return its exit status: 0 good, 1 a mistake to mend, 2 wrong usage."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     found = {point.name: point for point in entry_points(group=GROUP)}
-    parser = argparse.ArgumentParser(prog="alk", description="Training in communicatie bij ALK.")
-    parser.add_argument("--version", action="version", version=f"alk {__version__}")
+    parser = DutchParser(prog="alk", description="Training in communicatie bij ALK.")
+    parser.add_version(f"alk {__version__}")
     wanted = next((word for word in arguments if not word.startswith("-")), None)
     _add_commands(parser, _chosen(found, wanted))
     options = parser.parse_args(arguments)
@@ -47,6 +49,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # The reader, such as `head`, has seen enough; the interpreter must not complain at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _chosen(found: dict[str, EntryPoint], wanted: str | None) -> dict[str, Command]:
@@ -55,7 +61,7 @@ def _chosen(found: dict[str, EntryPoint], wanted: str | None) -> dict[str, Comma
     return {name: found[name].load() for name in names}
 
 
-def _add_commands(parser: argparse.ArgumentParser, commands: dict[str, Command]) -> None:
+def _add_commands(parser: DutchParser, commands: dict[str, Command]) -> None:
     subparsers = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
     for name, command in commands.items():
         sub = subparsers.add_parser(name, help=command.summary, description=command.summary)

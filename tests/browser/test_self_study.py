@@ -52,7 +52,7 @@ def test_the_whole_module_can_be_done_by_keyboard_and_is_back_after_a_refresh(
     wait_until_ready(page)
     expect(exercise(page, ERNST).locator(".alk-feedback")).to_have_count(5)
     page.goto(server.address)
-    expect(page.get_by_text("Alle 3 oefeningen ingevuld")).to_be_visible()
+    expect(page.get_by_text("Alle 3 oefeningen ingevuld", exact=True)).to_be_visible()
     assert watched.elsewhere(server) == []
     assert watched.errors == []
 

@@ -247,3 +247,11 @@ def test_a_case_without_consult_and_points_are_refused() -> None:
 def test_the_kind_keeps_both_protocols() -> None:
     assert isinstance(GAME, Exercise)
     assert isinstance(GAME, Interactive)
+
+
+def test_a_talk_can_be_read_in_words_with_its_look_back() -> None:
+    told = {one.heading: one.text for one in GAME.told(GAME.best())}
+    assert "\nU: " in told["Het gesprek"]
+    assert "*" not in told["Het gesprek"]
+    assert "somatisch:" in told["Wat de patiënt vertelde, per kant van SCEGS"]
+    assert GAME.told(None) == ()

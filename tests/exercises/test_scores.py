@@ -93,3 +93,12 @@ def test_an_answer_that_does_not_fit_is_refused_and_nothing_else_happens(name: s
         assert 0 <= exercise.score(cleaned).fraction <= 1
         exercise.feedback(cleaned)
         exercise.is_complete(cleaned)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_an_answer_can_be_read_in_words_without_the_page(name: str) -> None:
+    exercise = exercises()[name]
+    told = exercise.told(exercise.clean(exercise.best()))
+    assert told
+    assert all(one.heading.strip() and one.text.strip() for one in told)
+    assert "{" not in "".join(one.text for one in told)

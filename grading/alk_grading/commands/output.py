@@ -9,6 +9,8 @@ from dataclasses import fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from alk import dutch
+
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -73,7 +75,7 @@ def _cell(value: object) -> str:
     if value is None or value is False or (value == 0 and isinstance(value, int)):
         return ""
     if isinstance(value, float):
-        return f"{value:g}".replace(".", ",")
+        return dutch.number(value)
     text = f"{value:%Y-%m-%d %H:%M} UTC" if isinstance(value, datetime) else str(value)
     return "".join(char if char.isprintable() else "?" for char in " ".join(text.split()))
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alk import dutch
 from alk.cli import Command
 from alk_grading.commands.options import add_module_and_course
 from alk_grading.commands.output import add_format, show
@@ -107,7 +108,7 @@ def _agreement(options: argparse.Namespace) -> int:
         ("kappa", lambda one: one.kappa),
         (
             "95%-interval",
-            lambda one: "" if one.low is None else f"{one.low:g} tot {one.high:g}".replace(".", ","),
+            lambda one: "" if one.low is None else f"{dutch.number(one.low)} tot {dutch.number(one.high)}",
         ),
     )
     show(options, columns, found, "er zijn nog geen twee beoordelaars")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alk import dutch
 from alk.cli import Command
 from alk_grading.commands.options import add_module_and_course, add_workers
 from alk_grading.commands.output import add_format, follow, points, show
@@ -50,7 +51,7 @@ def _changes(one: Graded) -> str:
 
 
 def _points(score: float | None) -> str:
-    return "met de hand" if score is None else f"{score:g}".replace(".", ",")
+    return "met de hand" if score is None else dutch.number(score)
 
 
 command = Command("Kijk alles opnieuw na; punten van een trainer blijven.", _add_arguments, _run)

@@ -75,6 +75,11 @@ def load(given: str) -> Script:
     return compile_case(reading.case)
 
 
+def shown(text: str) -> str:
+    """Return a line of a case as a terminal shows it: without the asterisks around what is done."""
+    return text.replace("*", "")
+
+
 def _explore(script: Script, states: int) -> int:
     """Explore all talks and report what was covered; exit status 1 where anything was not."""
     from alk.consult.exhaust import explore_all  # noqa: PLC0415
@@ -191,7 +196,7 @@ def _play(script: Script, *, reasons: bool) -> int:
 def _choose(talk: Talk) -> str | None:
     offered = talk.offered()
     for number, line in enumerate(offered, 1):
-        _write(f"  {number:2}. {line.utterance.text}\n")
+        _write(f"  {number:2}. {shown(line.utterance.text)}\n")
     while True:
         _write("Uw keuze (q om te stoppen): ")
         answer = sys.stdin.readline()
@@ -209,7 +214,7 @@ def _heading(case: Case) -> str:
 
 def _show(said: tuple[Said, ...]) -> None:
     for each in said:
-        _write(f"{each.speaker + ': ' if each.speaker else ''}{each.text}\n")
+        _write(f"{each.speaker + ': ' if each.speaker else ''}{shown(each.text)}\n")
     _write("\n")
 
 

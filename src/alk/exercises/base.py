@@ -112,6 +112,14 @@ class Feedback:
     """What stands below the score: a drawing, a rubric; safe HTML, empty for none."""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that a learner answered, in words; both plain text."""
+
+    heading: str
+    text: str
+
+
 @runtime_checkable
 class Interactive(Protocol):
     """An exercise that is played: the learner acts, and only the exercise itself writes the answer."""
@@ -161,6 +169,9 @@ class Exercise(Protocol):
 
     def reveal(self, value: JsonValue) -> JsonValue:
         """Return what may be shown because of this answer, such as a patient's reply; None for nothing."""
+
+    def told(self, value: JsonValue) -> tuple[Told, ...]:
+        """Return a clean answer in words, for whoever reads it without the page."""
 
     def score(self, value: JsonValue) -> Score:
         """Score a clean answer; None is no answer."""

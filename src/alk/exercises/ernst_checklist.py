@@ -16,6 +16,7 @@ from alk.exercises.base import (
     PartFeedback,
     PartScore,
     Score,
+    Told,
 )
 from alk.exercises.fields.choice import GEEN
 from alk.exercises.text import clean_text
@@ -121,6 +122,11 @@ class ErnstChecklist:
     def reveal(self, value: JsonValue) -> JsonValue:  # noqa: ARG002
         """Return None: nothing opens while filling in the list."""
         return None
+
+    def told(self, value: JsonValue) -> tuple[Told, ...]:
+        """Return each item with the level that was chosen."""
+        given = value if isinstance(value, dict) else {}
+        return tuple(Told(item.title, _in_words(item, given.get(item.id))) for item in CHECKLIST)
 
     def score(self, value: JsonValue) -> Score:
         """Score each factor by the key: full, half for a defensible level, or none."""

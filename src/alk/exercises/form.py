@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from alk.exercises.base import Feedback, Grading, InvalidAnswerError, PartScore, Score
+from alk.exercises.base import Feedback, Grading, InvalidAnswerError, PartScore, Score, Told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -151,6 +151,13 @@ class Form(ABC):
     def reveal(self, value: JsonValue) -> JsonValue:  # noqa: ARG002 - as the protocol has it
         """Return None: nothing opens while filling in."""
         return None
+
+    def told(self, value: JsonValue) -> tuple[Told, ...]:
+        """Return each field with what was answered."""
+        given = value if isinstance(value, dict) else {}
+        return tuple(
+            Told(field.title, field.in_words(given.get(name))) for name, field in self.fields.items()
+        )
 
     def score(self, value: JsonValue) -> Score:
         """Score a clean answer part by part; None is no answer."""

@@ -17,7 +17,8 @@ from alk.consult.lookback import look_back
 from alk.consult.script import compile_case
 from alk.consult.session import Do, Mode, Session, Step, replay, start
 from alk.errors import AlkError
-from alk.exercises.base import ExerciseError, Grading, InvalidAnswerError, Score
+from alk.exercises.base import ExerciseError, Grading, InvalidAnswerError, Score, Told
+from alk.exercises.gesprek_told import told
 from alk.exercises.gesprek_view import back_view, turn_feedback, view
 from alk.exercises.text import clean_text
 from alk.matching.matcher import Candidate, Choice, Match, Matcher
@@ -156,6 +157,10 @@ class Gesprek:
             return None
         session = self._session(value)
         return look_back(session) if session.talk.ended else None
+
+    def told(self, value: JsonValue) -> tuple[Told, ...]:
+        """Return what was said, and the look-back of a talk that has ended."""
+        return () if value is None else told(self._session(value))
 
     def score(self, value: JsonValue) -> Score:  # noqa: ARG002
         """Return an empty score: one role-play is practice."""

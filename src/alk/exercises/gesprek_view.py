@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from alk.cases.html import to_html
 from alk.cases.model import Dimension, Position, Prose
-from alk.cases.script import CueState, Judgement, Kind
+from alk.cases.script import Judgement, Kind
 from alk.consult.state import TALKING
 from alk.consult.talk import YOU
+from alk.exercises.gesprek_told import FATES
 
 if TYPE_CHECKING:
     from alk.cases.script import Line
@@ -39,11 +40,6 @@ _KINDS = {
     Kind.OVERGANG: "overgang",
     Kind.VEILIGHEID: "veiligheid",
     Kind.AFSLUITING: "afsluiting",
-}
-_FATES = {
-    CueState.OPGEPAKT: "opgepakt",
-    CueState.GEMIST: "gemist",
-    CueState.GEGEVEN: "bleef liggen",
 }
 _NOWHERE = Position(0)
 
@@ -163,7 +159,7 @@ def back_view(back: Lookback) -> dict[str, Any]:
                 "html": to_html(cue.speech[0].text) if cue.speech else "",
                 "meaningHtml": to_html(cue.meaning),
                 "dimension": cue.dimension.value,
-                "fate": _FATES[state],
+                "fate": FATES[state],
             }
             for cue, state in outcome.cues
             if state is not None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alk.cases.html import to_html
-from alk.exercises.base import ExerciseError, Grading, InvalidAnswerError, Score
+from alk.exercises.base import ExerciseError, Grading, InvalidAnswerError, Score, Told
 from alk.exercises.text import clean_text
 
 if TYPE_CHECKING:
@@ -106,6 +106,14 @@ class ScegsGesprek:
             }
             for prompt in self._asked(value)
         }
+
+    def told(self, value: JsonValue) -> tuple[Told, ...]:
+        """Return each question that was asked."""
+        turns = value if isinstance(value, dict) else {}
+        asked = ((prompt.dimension.value, turns[prompt.dimension.value]) for prompt in self._asked(value))
+        return tuple(
+            Told(name.capitalize(), str(turn["question"])) for name, turn in asked if isinstance(turn, dict)
+        )
 
     def score(self, value: JsonValue) -> Score:  # noqa: ARG002
         """Return an empty score: this is practice."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alk.dutch import thousands
 from alk.exercises.base import InvalidAnswerError
 
 if TYPE_CHECKING:
@@ -22,11 +23,7 @@ def clean_text(value: JsonValue, *, limit: int, what: str = "Uw tekst") -> str:
     text = "".join(c for c in text if c in "\n\t" or (ord(c) >= 32 and not 0xD800 <= ord(c) <= 0xDFFF))  # noqa: PLR2004
     if len(text) > limit:
         raise InvalidAnswerError(
-            f"{what} is te lang: {_thousands(len(text))} tekens.",
-            f"Ten hoogste {_thousands(limit)} tekens passen.",
+            f"{what} is te lang: {thousands(len(text))} tekens.",
+            f"Ten hoogste {thousands(limit)} tekens passen.",
         )
     return text
-
-
-def _thousands(number: int) -> str:
-    return f"{number:,}".replace(",", ".")

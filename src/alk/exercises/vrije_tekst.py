@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from alk.cases.html import to_html
-from alk.exercises.base import ExerciseError, Feedback, Grading, Score
+from alk.exercises.base import ExerciseError, Feedback, Grading, Score, Told
 from alk.exercises.text import clean_text
 
 if TYPE_CHECKING:
@@ -88,6 +88,10 @@ class VrijeTekst:
     def reveal(self, value: JsonValue) -> JsonValue:  # noqa: ARG002
         """Return None: the model answer comes with the trainer's feedback."""
         return None
+
+    def told(self, value: JsonValue) -> tuple[Told, ...]:
+        """Return the text."""
+        return (Told(self.title, str(value or "Niet ingevuld")),)
 
     def score(self, value: JsonValue) -> Score:  # noqa: ARG002
         """Return an empty score: a trainer grades this."""

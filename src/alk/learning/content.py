@@ -40,7 +40,7 @@ class ContentRoot:
         return tuple(sorted(folder.name for folder in folders if self.notebook(folder.name).is_file()))
 
     def module(self, module_id: str) -> Module:
-        """Read one module; raises ModuleNotFoundInContentError or BrokenModuleError."""
+        """Read one module; raises ModuleMissingError or BrokenModuleError."""
         return read_module(self.notebook(module_id))
 
     def version(self, module: Module) -> str:

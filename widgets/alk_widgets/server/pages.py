@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
-from alk import __version__
+from alk import __version__, dutch
 from alk_widgets import frontend
 
 if TYPE_CHECKING:
@@ -34,11 +34,6 @@ _MONTHS = [
 ]
 
 
-def dutch_number(value: float) -> str:
-    """Write a number the Dutch way: 7,5 and 10."""
-    return f"{value:g}".replace(".", ",")
-
-
 def dutch_time(at: datetime) -> str:
     """Write a moment in local time: 3 mei 2026 om 14.05 uur."""
     local = at.astimezone()
@@ -49,7 +44,7 @@ def dutch_time(at: datetime) -> str:
 def environment() -> jinja2.Environment:
     """Return the templates of our own pages; everything put into them is escaped."""
     env = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
-    env.filters.update(number=dutch_number, moment=dutch_time)
+    env.filters.update(number=dutch.number, moment=dutch_time)
     env.globals.update(asset=asset, version=__version__)
     return env
 

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from alk import dutch
 from alk.exercises.base import InvalidAnswerError
 from alk.exercises.fields.base import EMPTY_WORDS
 
@@ -56,7 +57,8 @@ class Number:
         if not good or not self.minimum <= value <= self.maximum or (self.whole and value != int(value)):  # type: ignore[operator, arg-type] # `good` made it a number
             sort = "een heel getal" if self.whole else "een getal"
             raise InvalidAnswerError(
-                f"«{self.title}» vraagt {sort} van {_dutch(self.minimum)} tot en met {_dutch(self.maximum)}."
+                f"«{self.title}» vraagt {sort} van {dutch.number(self.minimum)} "
+                f"tot en met {dutch.number(self.maximum)}."
             )
         return int(value) if self.whole else value  # type: ignore[arg-type] # as above
 
@@ -68,8 +70,4 @@ class Number:
         """Return the number with its unit."""
         if not isinstance(value, int | float):
             return EMPTY_WORDS
-        return f"{_dutch(value)} {self.unit}".strip()
-
-
-def _dutch(number: float) -> str:
-    return f"{number:g}".replace(".", ",")
+        return f"{dutch.number(value)} {self.unit}".strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alk import dutch
 from alk.exercises.agreement import weighted_kappa
 from alk.exercises.figures.svg import drawing, text
 
@@ -64,8 +65,9 @@ def _kappa(table: Sequence[Sequence[int]]) -> str:
     if found.kappa is None or found.low is None or found.high is None:
         return "Gewogen kappa is nog niet te berekenen: er is te weinig spreiding."
     return (
-        f"Gewogen kappa {_dutch(found.kappa)} "
-        f"(95%-interval {_dutch(found.low)} tot {_dutch(found.high)}; 1 is volledig gelijk, 0 is toeval)."
+        f"Gewogen kappa {dutch.number(found.kappa, exactly=2)} "
+        f"(95%-interval {dutch.number(found.low, exactly=2)} "
+        f"tot {dutch.number(found.high, exactly=2)}; 1 is volledig gelijk, 0 is toeval)."
     )
 
 
@@ -88,7 +90,3 @@ def _parts(labels: Sequence[str], table: Sequence[Sequence[int]]) -> Iterator[st
                 f'fill-opacity="{ink:.2f}" stroke="currentColor" stroke-width="{edge}"/>'
             )
             yield text(x + CELL_WIDTH / 2, y + CELL_HEIGHT / 2 + 5, str(count) if count else "–")
-
-
-def _dutch(number: float) -> str:
-    return f"{number:.2f}".replace(".", ",").replace("-", "−")

@@ -150,8 +150,8 @@ function results(feedback) {
       "tr",
       {},
       make("th", { scope: "row" }, item.title),
-      make("td", { class: "alk-number" }, item.score === null ? "nog niet nagekeken" : `${number(item.score)} van ${number(item.maximum)}`),
-      make("td", { class: "alk-comment" }, item.comment || "–"),
+      make("td", { class: "alk-number", "data-kop": "Punten" }, item.score === null ? "nog niet nagekeken" : `${number(item.score)} van ${number(item.maximum)}`),
+      make("td", { class: "alk-comment", "data-kop": "Opmerking" }, item.comment || "–"),
     ),
   );
   const table = make(
