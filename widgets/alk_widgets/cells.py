@@ -14,6 +14,7 @@ from alk.exercises.registry import KINDS, build
 from alk.exercises.sheet.library import sheets_in
 from alk_widgets.exercise import ExerciseWidget
 from alk_widgets.gallery import posed
+from alk_widgets.group import group_html
 from alk_widgets.reflection import ReflectionWidget
 from alk_widgets.session import current_session
 from alk_widgets.vignette import vignette_html
@@ -93,11 +94,17 @@ def Toestand(soort: str, map: str, onderdeel: str | None = None, *, toestand: st
     return _shown(make)
 
 
+def Groepsbeeld() -> View:  # noqa: N802 - as above
+    """Show the figures of the course that was opened as its trainer; nothing of any course elsewhere."""
+    return _shown(lambda: HtmlView(group_html()))
+
+
 CELLS: dict[str, Any] = {
     **{kind: ExerciseCell(kind) for kind in KINDS},
     "Vignet": Vignet,
     "Reflectie": Reflectie,
     "Toestand": Toestand,
+    "Groepsbeeld": Groepsbeeld,
 }
 """Everything that a cell can call, by name."""
 

@@ -38,23 +38,34 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--course", type=Path, help="cursusmap, om in te leveren bij een trainer; vraagt --learner"
     )
     parser.add_argument("--learner", help="uw naam in de cursus: kleine letters, cijfers, - en _")
+    parser.add_argument(
+        "--trainer", action="store_true", help="met --course: cijfers over de groep, zonder namen"
+    )
+    parser.add_argument(
+        "--own-group", action="store_true", help="met --trainer: toon ook cijfers over weinig mensen"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Serve until interrupted."""
     from alk.learning.content import find_content  # noqa: PLC0415 - `alk --help` must stay quick
     from alk.learning.shelf import FolderShelf  # noqa: PLC0415
+    from alk_widgets.commands import trainer  # noqa: PLC0415
     from alk_widgets.server.app import make_server  # noqa: PLC0415
     from alk_widgets.server.site import Site  # noqa: PLC0415
     from alk_widgets.session import STATE_VARIABLE  # noqa: PLC0415
 
     _check_port(options.host, options.port)
     state = options.state or _default_state()
-    if options.course is None:
+    shelf: Shelf
+    trainer.close_group()
+    if options.trainer or options.own_group:
+        shelf, root, state = *trainer.open_group(options), state / "trainer"
+    elif options.course is None:
         if options.learner:
             raise AlkError("--learner hoort bij een cursus.", "Geef ook --course MAP, of laat --learner weg.")
         content = find_content(options.content or Path.cwd())
-        shelf: Shelf = FolderShelf(content)
+        shelf = FolderShelf(content)
         root, state = content.path, state / "zelfstudie"
     else:
         shelf = _course_shelf(options.course, options.learner)

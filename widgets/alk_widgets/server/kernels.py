@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
-from alk_widgets.session import STATE_VARIABLE
+from alk_widgets.session import OWN_GROUP_VARIABLE, STATE_VARIABLE, TRAINER_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +40,7 @@ _PASSED = frozenset(
         ),
         *("PYTHONPATH", "PYTHONHOME", "PYTHONUTF8", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV", "CONDA_PREFIX"),
         *("JUPYTER_PATH", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"),
-        STATE_VARIABLE,
+        *(STATE_VARIABLE, TRAINER_VARIABLE, OWN_GROUP_VARIABLE),
     }
 )
 """Names of the environment variables that a kernel may see."""
