@@ -115,7 +115,7 @@ def _body(answered: AnsweredExercise, *, graded: bool) -> str:
         return report_html.comparison(feedback) if feedback else report_html.practice(answered.told)
     given = "" if answered.is_blank else f"<h3>Uw antwoord</h3>{report_html.answer_text(str(answered.value))}"
     if isinstance(exercise, VrijeTekst):
-        return report_html.rubric(exercise.question, with_model_answer=graded) + given
+        return report_html.rubric(exercise, with_model_answer=graded) + given
     return given
 
 

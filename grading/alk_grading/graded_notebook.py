@@ -83,7 +83,7 @@ def _show(cell: NotebookNode, answered: AnsweredExercise) -> None:
     """Put what the trainer reads beside the answer: the rubric, or answers given for practice."""
     exercise = answered.exercise
     if isinstance(exercise, VrijeTekst):
-        html = report_html.rubric(exercise.question, with_model_answer=True)
+        html = report_html.rubric(exercise, with_model_answer=True)
     elif answered.value is not None:
         html = report_html.practice(answered.told)
     else:

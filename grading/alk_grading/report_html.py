@@ -13,8 +13,8 @@ from alk.exercises.base import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from alk.cases.model import OpenQuestion
     from alk.exercises.base import Feedback, PartFeedback, Told
+    from alk.exercises.vrije_tekst import VrijeTekst
 
 _VERDICTS = {
     Verdict.FULL: "Goed",
@@ -56,23 +56,23 @@ def _row(part: PartFeedback, titles: Iterable[str]) -> str:
     return f'<tr><th scope="row">{escape(part.title)}</th>{"".join(cells)}</tr>'
 
 
-def rubric(question: OpenQuestion, *, with_model_answer: bool) -> str:
-    """Return an open question with the levels of its rubric, and the model answer where it may be seen."""
+def rubric(exercise: VrijeTekst, *, with_model_answer: bool) -> str:
+    """Return what is asked with the levels of its rubric, and the model answer where it may be seen."""
     lines = "".join(
         f'<tr><th scope="row">{escape(line.criterion)}</th><td><ol>'
         + "".join(f"<li>{escape(level)}</li>" for level in line.levels)
         + "</ol></td></tr>"
-        for line in question.rubric
+        for line in exercise.question.rubric
     )
     return one_block(
-        f'<div class="alk-report">{to_html(question.question)}'
+        f'<div class="alk-report">{exercise.question_html}'
         "<p><strong>Waarop wordt gelet</strong>, van geen tot alle punten:</p>"
-        f"<table><tbody>{lines}</tbody></table>{_model_answer(question) if with_model_answer else ''}</div>"
+        f"<table><tbody>{lines}</tbody></table>{_model_answer(exercise) if with_model_answer else ''}</div>"
     )
 
 
-def _model_answer(question: OpenQuestion) -> str:
-    return f"<p><strong>Voorbeeld van een goed antwoord</strong></p>{to_html(question.model_answer)}"
+def _model_answer(exercise: VrijeTekst) -> str:
+    return f"<p><strong>Voorbeeld van een goed antwoord</strong></p>{to_html(exercise.question.model_answer)}"
 
 
 def answer_text(text: str) -> str:

@@ -8,6 +8,7 @@ import re
 import shutil
 from typing import TYPE_CHECKING
 
+from alk.exercises.sheet.library import sheets_in
 from alk.learning.content import ContentRoot
 from alk.learning.module import ModuleMissingError
 from alk.learning.store import write_durably
@@ -76,12 +77,12 @@ def _compose(course: Course, module: str, staging: Path) -> ContentRoot:
 
 
 def cases_named(notebook: Path, cases: Path) -> tuple[str, ...]:
-    """Return the ids of the cases that any cell names, such as `Vignet("overvecht-1")`."""
+    """Return the ids of the cases that any cell names, such as `Vignet("overvecht-1")`; its sheets too."""
     cells = json.loads(notebook.read_bytes())["cells"]
     sources = ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
     named = {word for source in sources for word in _first_arguments(source)}
     known = {folder.name for folder in cases.iterdir() if folder.is_dir()} if cases.is_dir() else set()
-    return tuple(sorted(named & known))
+    return tuple(one for one in sheets_in(cases).with_other_cases(named & known) if one in known)
 
 
 def _first_arguments(source: str) -> set[str]:

@@ -30,6 +30,13 @@ def all_exercises(page: Page) -> list[Locator]:
 
 def fill_by_keyboard(page: Page, exercise: Locator) -> None:
     """Give an answer to every field with keys only; focus is set as Tab would (see the test of Tab)."""
+    if begin(exercise).count():
+        begin(exercise).focus()
+        page.keyboard.press("Enter")
+        expect(exercise.locator(".alk-line").first).to_be_focused()
+        page.keyboard.press("1")
+        expect(exercise.locator(".alk-mine")).to_have_count(1)
+        return
     done = 0
     while done < exercise.locator(".alk-item").count():
         _keys(page, exercise.locator(".alk-item").nth(done))
@@ -85,6 +92,11 @@ def _plain_keys(page: Page, item: Locator) -> None:
 
 def fill_by_touch(exercise: Locator) -> None:
     """Give an answer to every field with a finger."""
+    if begin(exercise).count():
+        begin(exercise).tap()
+        exercise.locator(".alk-line").first.tap()
+        expect(exercise.locator(".alk-mine")).to_have_count(1)
+        return
     for item in exercise.locator(".alk-item").all():
         if item.locator(".alk-board").count():
             item.locator(".alk-board > .alk-box .alk-card").first.tap()
@@ -93,6 +105,11 @@ def fill_by_touch(exercise: Locator) -> None:
             item.locator(".alk-move").nth(1).tap()
         elif item.locator(".alk-option, .alk-step").count() and not item.locator(".alk-goals").count():
             item.locator(".alk-option, .alk-step").first.tap()
+
+
+def begin(exercise: Locator) -> Locator:
+    """What opens a talk for practice; none where the exercise is filled in."""
+    return exercise.get_by_role("button", name="Oefenen", exact=True)
 
 
 def saved(exercise: Locator) -> None:

@@ -24,6 +24,7 @@ ONE_OF_EACH = {
     "Bord4D": "overvecht-1_bord",
     "Signalen": "overvecht-1_deuren",
     "Modelkaarten": "werkplaats_drie-kaarten",
+    "Gesprek": "overvecht-1_gesprek",
     "ScegsGesprek": "overvecht-1_scegs",
     "Herschrijven": "werkplaats_uitslag",
     "Uitleg": "overvecht-1_plank-in-de-nek",

@@ -141,21 +141,6 @@ def test_a_disk_that_fails_is_told_on_the_page(server: Server, open_page: OpenPa
     saved(page, TEXT)
 
 
-def test_a_lost_kernel_is_told_and_the_text_survives_a_reload(server: Server, open_page: OpenPage) -> None:
-    page = open_page(module_address(server)).page
-    wait_until_ready(page)
-    for kernel in server.kernels():
-        kernel.kill()
-    text = exercise(page, TEXT).locator("textarea")
-    text.fill("Geschreven zonder verbinding.")
-    expect(exercise(page, TEXT).get_by_role("alert")).to_contain_text("geen verbinding", timeout=20_000)
-    page.once("dialog", lambda dialog: dialog.accept())
-    page.reload()
-    wait_until_ready(page)
-    expect(exercise(page, TEXT).locator("textarea")).to_have_value("Geschreven zonder verbinding.")
-    saved(page, TEXT)
-
-
 def test_the_folded_file_opens_by_keyboard(server: Server, open_page: OpenPage) -> None:
     page = open_page(module_address(server)).page
     wait_until_ready(page)

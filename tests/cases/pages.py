@@ -11,7 +11,7 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from alk.cases.codes import CODES, Code, Severity
+from alk.cases.codes import ALL_CODES, CODES, Code, Severity
 from alk.cases.directives import DIRECTIVES
 from alk.cases.directives.ernst import ITEMS
 from alk.cases.front_matter import schema
@@ -27,11 +27,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs" / "auteurs"
 GOLDEN = Path(__file__).parent / "golden"
+SHEET_GOLDEN = ROOT / "tests" / "exercises" / "golden"
 EXAMPLES = DOCS / "voorbeelden"
 
 _MEANING = {
-    Severity.FOUT: "Een **fout**: de casus kan pas worden gebruikt als dit is hersteld.",
-    Severity.WAARSCHUWING: "Een **waarschuwing**: de casus werkt, maar waarschijnlijk niet zoals u bedoelt.",
+    Severity.FOUT: "Een **fout**: {work} kan pas worden gebruikt als dit is hersteld.",
+    Severity.WAARSCHUWING: "Een **waarschuwing**: {work} werkt, maar waarschijnlijk niet zoals u bedoelt.",
     Severity.NOTITIE: "Een **notitie**: goed om te weten; u hoeft niets te doen.",
 }
 _ARGUMENT = {
@@ -45,7 +46,7 @@ def pages() -> dict[Path, str]:
     """Return every generated file with its text."""
     found = {DOCS / "blokken.md": blocks_page(), DOCS / "meldingen" / "README.md": index_page()}
     found[DOCS / "kop.md"] = front_matter_page()
-    found |= {DOCS / "meldingen" / f"{code.code}.md": code_page(code) for code in CODES.values()}
+    found |= {DOCS / "meldingen" / f"{code.code}.md": code_page(code) for code in ALL_CODES.values()}
     found[ROOT / "cases" / "kop.schema.json"] = json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
     return found
 
@@ -123,13 +124,15 @@ def _key_rows(above: str, shape: dict[str, Any], shapes: dict[str, Any]) -> Iter
 
 
 def index_page() -> str:
-    rows = "".join(f"| [{c.code}]({c.code}.md) | {c.severity} | {c.title} |\n" for c in CODES.values())
+    rows = "".join(f"| [{c.code}]({c.code}.md) | {c.severity} | {c.title} |\n" for c in ALL_CODES.values())
     return f"# Alle meldingen\n\n| code | soort | wat |\n|---|---|---|\n{rows}"
 
 
 def code_page(code: Code) -> str:
-    page = f"# {code.code}: {code.title}\n\n{_MEANING[code.severity]}\n\n{code.why}\n"
-    folder = GOLDEN / code.code
+    in_a_case = code.code in CODES
+    meaning = _MEANING[code.severity].format(work="de casus" if in_a_case else "het blad met oefeningen")
+    page = f"# {code.code}: {code.title}\n\n{meaning}\n\n{code.why}\n"
+    folder = (GOLDEN if in_a_case else SHEET_GOLDEN) / code.code
     if not folder.is_dir():
         return page
     shown = (folder / "uitvoer.txt").read_text(encoding="utf-8").rstrip("\n")

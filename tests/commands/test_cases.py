@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from alk.cli import Command
 
 CASES = Path(__file__).parents[2] / "cases"
+BAD_SHEET = Path(__file__).parents[1] / "exercises" / "golden" / "ALK802" / "fout.md"
 BROKEN = Path(__file__).parents[1] / "cases" / "golden" / "ALK132" / "fout.md"
 
 
@@ -35,7 +36,7 @@ def run(command: Command, *arguments: str | Path) -> int:
 
 def test_check_is_silent_about_good_cases(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(check.command, CASES / "overvecht-1", "--strict") == 0
-    assert capsys.readouterr().out == "1 casus: niets op te merken.\n"
+    assert capsys.readouterr().out == "1 casus en 1 blad met oefeningen: niets op te merken.\n"
 
 
 def test_check_reports_all_and_fails(capsys: pytest.CaptureFixture[str]) -> None:
@@ -48,7 +49,7 @@ def test_check_reports_all_and_fails(capsys: pytest.CaptureFixture[str]) -> None
 def test_check_as_json_is_data(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(check.command, BROKEN, "--format", "json") == 1
     report = json.loads(capsys.readouterr().out)
-    assert report["casussen"] == 1
+    assert (report["casussen"], report["bladen"]) == (1, 0)
     assert report["meldingen"][0] | {"pad": ""} == {
         "code": "ALK132",
         "ernst": "fout",
@@ -67,6 +68,28 @@ def test_check_for_github_annotates_the_line(capsys: pytest.CaptureFixture[str])
     out = capsys.readouterr().out
     assert out.startswith(f"::error file={BROKEN},line=18,col=5,endColumn=13,title=ALK132::")
     assert out.count("\n") == 1
+
+
+def test_check_reads_the_sheets_beside_and_without_cases(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new.create("eerste", tmp_path)
+    sheet = tmp_path / "voorbeeld" / "oefeningen.md"
+    sheet.parent.mkdir()
+    sheet.write_bytes(BAD_SHEET.read_bytes())
+    assert run(check.command, tmp_path) == 1
+    out = capsys.readouterr().out
+    assert f"{sheet}:12:1: fout ALK802" in out
+    assert out.endswith("1 casus en 1 blad met oefeningen: 1 fout, 1 notitie.\n")
+    for given in (sheet, sheet.parent):
+        assert run(check.command, given, "--format", "json") == 1
+        report = json.loads(capsys.readouterr().out)
+        assert (report["casussen"], report["bladen"]) == (0, 1)
+        assert [(row["code"], row["pad"], row["regel"]) for row in report["meldingen"]] == [
+            ("ALK802", str(sheet), 12)
+        ]
+    assert run(check.command, sheet, "--format", "github") == 1
+    assert capsys.readouterr().out.startswith(f"::error file={sheet},line=12,col=1,")
 
 
 def test_a_warning_fails_only_when_strict() -> None:
@@ -103,6 +126,21 @@ def test_a_release_binds_a_version_to_its_content(tmp_path: Path, capsys: pytest
     assert run(check.command, tmp_path, "--strict", "--release") == 0
     kept = json.loads((tmp_path / "uitgaven.json").read_text())
     assert sorted(kept["casussen"]["eerste"]) == ["1", "2"]
+
+
+def test_a_release_holds_cases_and_sheets_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "overvecht-1"
+    folder.mkdir()
+    for name in ("casus.md", "oefeningen.md"):
+        (folder / name).write_bytes((CASES / "overvecht-1" / name).read_bytes())
+    assert run(check.command, tmp_path, "--release") == 0
+    sheet = folder / "oefeningen.md"
+    sheet.write_text(sheet.read_text() + "\n<!-- later -->\n")
+    capsys.readouterr()
+    assert run(check.command, tmp_path) == 0
+    out = capsys.readouterr().out
+    assert f"{sheet}:4:1: waarschuwing ALK701" in out
+    assert out.endswith("1 casus en 1 blad met oefeningen: 1 waarschuwing.\n")
 
 
 def test_a_new_case_passes_the_checker_with_notes_only(tmp_path: Path) -> None:

@@ -59,6 +59,29 @@ def _of_case(spec: Any, chance: random.Random) -> Any:
     return {name: chance.choice(levels[name]) for name in single if levels[name] and chance.random() < 0.8}
 
 
+def action(exercise: Exercise, value: Any, chance: random.Random) -> Any:  # noqa: PLR0911 - one return a sort
+    """Something that a learner could do in a talk at this moment, or that nobody could."""
+    shown: Any = exercise.reveal(value) or {}
+    offered = [
+        one["line"] for one in [*shown.get("offered", []), *(shown.get("doubt") or {}).get("lines", [])]
+    ]
+    match chance.randrange(12):
+        case 0:
+            return {"do": "begin", "mode": chance.choice(["oefenen", "toets", "x", None])}
+        case 1:
+            return {"do": "typ", "typed": chance.choice([*WORDS, "Wat denkt u zelf dat het is?"])}
+        case 2:
+            return {"do": chance.choice(["terug", "hint", "tijd", "verder", "x", ""])}
+        case 3:
+            return {"do": "vanaf", "talk": chance.randint(-1, 3), "turn": chance.randint(-1, 9)}
+        case 4:
+            return {"do": "zeg", "line": nonsense(chance)}
+        case 5:
+            return nonsense(chance)
+        case _:
+            return {"do": "zeg", "line": chance.choice(offered or ["dag"])}
+
+
 def nonsense(chance: random.Random, depth: int = 0) -> Any:  # noqa: PLR0911 - one return a type
     """Any JSON at all."""
     kinds = 7 if depth < 3 else 5

@@ -8,6 +8,7 @@ from alk.cases.library import CaseLibrary
 from alk.exercises.base import Exercise, Grading
 from alk.exercises.registry import FROM_CASE, build
 from alk.exercises.sheet.library import sheets_in
+from alk.learning.content import ContentRoot
 from tests.conftest import ROOT
 
 CASES = CaseLibrary(ROOT / "cases")
@@ -17,18 +18,22 @@ CASE = "overvecht-1"
 """The case whose exercises stand for those of all cases."""
 
 PLAYED = "Gesprek"
-"""A kind that is played rather than filled in; it has tests of its own."""
+"""A kind that is played rather than filled in; its turns have tests of their own."""
 
 
 @cache
 def exercises() -> dict[str, Exercise]:
     """By kind and id, such as `Kennisvraag werkplaats_duur-zio`."""
     found: dict[str, Exercise] = {}
-    for kind in FROM_CASE.keys() - {PLAYED}:
-        names = [question.id for question in CASES.case(CASE).questions] if kind == "VrijeTekst" else [None]
+    for kind in FROM_CASE:
+        case = CASES.case(CASE)
+        names = [*case.open_work] if kind == "VrijeTekst" else [None]
         for name in names:
             one = build(kind, CASES, CASE, name)
             found[f"{kind} {one.id}"] = one
+    for question in CASES.case(CASE).knowledge:
+        one = build("Kennisvraag", CASES, CASE, question.id)
+        found[f"Kennisvraag {one.id}"] = one
     sheets = sheets_in(CASES.root)
     for sheet_id in sheets.ids():
         for name, kind in sheets.sheet(sheet_id).exercise_kinds.items():
@@ -37,5 +42,12 @@ def exercises() -> dict[str, Exercise]:
     return found
 
 
-ALL = sorted(exercises())
+EVERY = sorted(exercises())
+ALL = [name for name in EVERY if not name.startswith(PLAYED)]
+"""Those that are filled in."""
+
+GALLERY = ContentRoot(ROOT).module("werkplaats-widgets")
+SHOWN = sorted(f"{call.kind} {call.build(CASES).id}" for call in GALLERY.exercises)
+"""Those on the page of the gallery: at least one of every kind."""
+
 SCORED = [name for name in ALL if exercises()[name].grading is Grading.AUTO]

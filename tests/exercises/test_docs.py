@@ -14,19 +14,20 @@ from alk.exercises.kinds import KINDS as KINDS_OF_SHEETS
 from alk.exercises.registry import KINDS
 from alk.exercises.sheet import reader
 from tests.conftest import ROOT
-from tests.exercises.gallery import PLAYED
 
 PAGE = (ROOT / "docs" / "widgets.md").read_text(encoding="utf-8")
 
 
 def test_the_page_is_current() -> None:
+    """Mend with: python -m alk.exercises.docs > docs/widgets.md."""
     assert docs.page(ROOT / "cases") == PAGE
 
 
 def test_every_kind_has_a_section_with_a_picture_that_exists() -> None:
     for name in (*KINDS, "Reflectie"):
         assert f"### {name}\n" in PAGE
-        assert name == PLAYED or (ROOT / "docs" / "beelden" / f"{name.lower()}.png").is_file()
+        picture = ROOT / "docs" / "beelden" / f"{name.lower()}.png"
+        assert picture.is_file(), f"{name}: set it in ONE_OF_EACH and run python -m tests.browser.pictures"
     assert not [
         image for image in re.findall(r"\]\((beelden/[^)]+)\)", PAGE) if not (ROOT / "docs" / image).is_file()
     ]

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from alk.cases.html import to_html
 from alk.cases.library import CaseLibrary
-from alk.exercises.base import Exercise, ExerciseError, InvalidAnswerError
+from alk.cases.model import KnowledgeQuestion, Task
+from alk.exercises.base import Exercise, ExerciseError, InvalidAnswerError, Verdict
 from alk.exercises.registry import build
 from alk.exercises.scegs_gesprek import ScegsGesprek
 from alk.exercises.vrije_tekst import VrijeTekst
@@ -126,3 +128,32 @@ def test_impossible_points_are_refused(points: float) -> None:
 @pytest.mark.parametrize("exercise", [TALK, TEXT])
 def test_the_kinds_keep_the_protocol_of_exercises(exercise: Any) -> None:
     assert isinstance(exercise, Exercise)
+
+
+@pytest.mark.parametrize("task", CASE.tasks, ids=lambda task: task.id)
+def test_a_task_of_the_case_shows_what_to_build_with_and_not_how_it_could_be_done(task: Task) -> None:
+    exercise = VrijeTekst.build(CASE, task.id)
+    shown = str(exercise.spec()["questionHtml"])
+    assert task.task.text[:25] in shown
+    assert all(to_html(one) in shown for one in task.materials)
+    assert task.model_answer.text[:25] not in str(exercise.spec())
+    assert exercise.points == 2 * len(task.rubric)
+    assert exercise.title != TEXT.title
+
+
+def test_a_question_of_the_case_that_is_not_there_names_those_that_are() -> None:
+    with pytest.raises(ExerciseError, match="«samenvatting», «uitleg-spanning», «eerste-plan»"):
+        VrijeTekst.build(CASE, "eerste-pla")
+
+
+@pytest.mark.parametrize("question", CASE.knowledge, ids=lambda question: question.id)
+def test_a_knowledge_question_of_the_case_explains_its_key_as_the_case_does(
+    question: KnowledgeQuestion,
+) -> None:
+    exercise = build("Kennisvraag", LIBRARY, CASE.id, question.id)
+    feedback = exercise.feedback(exercise.clean(exercise.best()))
+    assert feedback is not None
+    (part,) = feedback.parts
+    right = [one for one in question.options if one.right]
+    assert part.verdict is Verdict.FULL
+    assert all(one.text in part.expected and one.reason[:20] in part.reason_html for one in right)

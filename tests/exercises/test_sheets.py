@@ -98,6 +98,10 @@ def test_an_unknown_folder_kind_name_or_number_of_points_names_the_fix() -> None
         build("Kenisvraag", CASES, "werkplaats", "duur-zio")
     with pytest.raises(ExerciseError, match="met een van deze: «duur-zio»"):
         build("Kennisvraag", CASES, "werkplaats", "duur")
+    with pytest.raises(ExerciseError, match="met een van deze: «te-kort»"):
+        build("Kennisvraag", CASES, "patient-a", "duur")
+    with pytest.raises(SheetNotFoundError, match="geen oefeningen ‘ernst-01-imker’"):
+        build("Kennisvraag", CASES, "ernst-01-imker", "duur")
     with pytest.raises(ExerciseError, match="is geen Kennisvraag"):
         build("Kennisvraag", CASES, "werkplaats", "huur")
     with pytest.raises(ExerciseError, match="geeft geen punten"):
@@ -127,7 +131,7 @@ def test_an_exercise_may_not_take_the_name_of_an_open_question(tmp_path: Path) -
         (folder / name).write_text(
             text.replace(":::{bord-4d} bord", ":::{bord-4d} samenvatting"), encoding="utf-8"
         )
-    with pytest.raises(AlkError, match="ook de naam van een open vraag"):
+    with pytest.raises(AlkError, match="de naam van een oefening én van een vraag"):
         build("Bord4D", CaseLibrary(tmp_path), "overvecht-1")
 
 

@@ -28,8 +28,8 @@ PAGE = "werkplaats-trainer"
 
 
 def options(**given: object) -> argparse.Namespace:
-    standard = {"trainer": True, "own_group": False, "course": None, "learner": None, "content": ROOT}
-    return argparse.Namespace(**{**standard, "host": "127.0.0.1", **given})
+    standard = {"trainer": True, "own_group": False, "course": None, "learner": None, "group": False}
+    return argparse.Namespace(**{**standard, "content": ROOT, "host": "127.0.0.1", **given})
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.cookiejar
 import json
 import os
 import re
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 import uuid
 from dataclasses import dataclass, field
@@ -31,6 +33,22 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def comm(process: psutil.Process) -> str:
+    """Return the name that a process gave itself."""
+    try:
+        return Path(f"/proc/{process.pid}/comm").read_text().strip()
+    except OSError:
+        return ""
+
+
+def is_kernel(process: psutil.Process) -> bool:
+    """Tell a kernel from its parent and from what kernels start themselves."""
+    try:
+        return comm(process) == "forked-kernel" or "ipykernel_launcher" in process.cmdline()
+    except psutil.Error:
+        return False
 
 
 @dataclass
@@ -77,9 +95,17 @@ class Server:
         return self.state.with_name(f"{self.state.name}.log").read_text(errors="replace")
 
     def kernels(self) -> list[psutil.Process]:
+        """Return the kernels that run, forked or started the ordinary way."""
+        return [child for child in self._children() if is_kernel(child)]
+
+    def warm_parent(self) -> psutil.Process:
+        """Return the process that kernels are forks of."""
+        (parent,) = [child for child in self._children() if comm(child) == "kernel-parent"]
+        return parent
+
+    def _children(self) -> list[psutil.Process]:
         assert self.process
-        children = psutil.Process(self.process.pid).children(recursive=True)
-        return [child for child in children if _is_kernel(child)]
+        return list(psutil.Process(self.process.pid).children(recursive=True))
 
     def kill(self) -> None:
         """Kill -9: nothing gets a chance to tidy up."""
@@ -115,34 +141,14 @@ class Server:
             return error.code, error.read().decode(), dict(error.headers)
 
     def open(self, module: str = MODULE) -> Visitor:
-        status, html, _ = self.get(f"/module/{module}")
-        assert status == 200, html
-        return Visitor(self, html)
+        return Visitor(self, module)
 
 
-def _is_kernel(process: psutil.Process) -> bool:
-    try:
-        return "ipykernel" in " ".join(process.cmdline())
-    except psutil.Error:  # it ended just now
-        return False
+class RawLine:
+    """Messages of any kind over a websocket to a kernel."""
 
-
-class Visitor:
-    """A page as the browser would have it, without a browser: talks to the kernel over the websocket."""
-
-    def __init__(self, server: Server, html: str) -> None:
-        self.html = html
-        found = re.search(r'id="jupyter-config-data" type="application/json">(.*?)</script>', html, re.DOTALL)
-        assert found
-        self.config: dict[str, Any] = json.loads(found[1])
-        outputs = re.findall(r'vnd\.voila\.cell-output\+json">(.*?)</script>', html, re.DOTALL)
-        views = [json.loads(text)["data"]["application/vnd.jupyter.widget-view+json"] for text in outputs]
-        self.models = [view["model_id"] for view in views]
-        address = f"ws://127.0.0.1:{server.port}/api/kernels/{self.config['kernelId']}/channels"
-        self.socket = websocket.create_connection(address, timeout=20)
-        states = self.states()
-        specs = {model: states[model]["state"].get("spec", {}) for model in self.models}
-        self.comms = {spec["id"]: model for model, spec in specs.items()}
+    def __init__(self, socket: websocket.WebSocket) -> None:
+        self.socket = socket
 
     def close(self) -> None:
         self.socket.close()
@@ -162,11 +168,61 @@ class Visitor:
         return msg_id
 
     def receive(self, seconds: float = 20) -> dict[str, Any]:
-        """Return the next message; raises WebSocketTimeoutException."""
+        """Return the next message; raises WebSocketException where none comes."""
         self.socket.settimeout(seconds)
         data = self.socket.recv()
+        if not data:
+            raise websocket.WebSocketConnectionClosedException("de server sloot de verbinding")
         text = data if isinstance(data, str) else data[data.index(b"{") :].decode(errors="replace")
         return dict(json.loads(text))
+
+    def states(self) -> dict[str, Any]:
+        """Return the state of all widgets, as any visitor can ask for."""
+        comm = uuid.uuid4().hex
+        opening = {"comm_id": comm, "target_name": "jupyter.widget.control", "data": {}}
+        self.send("comm_open", opening, metadata={"version": "1.0.0"})
+        self.send("comm_msg", {"comm_id": comm, "data": {"method": "request_states"}})
+        while True:
+            body = self.receive()["content"]
+            if body.get("comm_id") == comm and body.get("data", {}).get("method") == "update_states":
+                return dict(body["data"]["states"])
+
+
+class Visitor(RawLine):
+    """A page as the browser would have it, without a browser: talks to the kernel over the websocket."""
+
+    def __init__(self, server: Server, module: str = MODULE) -> None:
+        self.server = server
+        jar = http.cookiejar.CookieJar()
+        self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+        with self.browser.open(f"{server.address}/module/{module}", timeout=30) as reply:
+            self.html = reply.read().decode()
+        self.xsrf = next(str(cookie.value) for cookie in jar if cookie.name == "_xsrf")
+        self.cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
+        found = re.search(r'id="alk-config" type="application/json">(.*?)</script>', self.html, re.DOTALL)
+        assert found
+        self.config: dict[str, Any] = json.loads(found[1])
+        self.start()
+
+    def start(self) -> None:
+        """Get a kernel, as the page does at first and when it has lost one."""
+        self.started = json.loads(self.post(self.config["kernelAddress"]))
+        self.kernel = str(self.started["kernel"])
+        specs = {model: state.get("spec", {}) for model, state in self.started["models"].items()}
+        self.comms = {spec["id"]: model for model, spec in specs.items()}
+        address = (
+            f"ws://127.0.0.1:{self.server.port}/api/kernels/{self.kernel}/channels?session_id={uuid.uuid4()}"
+        )
+        super().__init__(websocket.create_connection(address, timeout=20, cookie=self.cookies))
+
+    def post(self, path: str, **fields: str) -> str:
+        """Post to the server as the page's script does; raises HTTPError."""
+        data = urllib.parse.urlencode(fields).encode()
+        request = urllib.request.Request(
+            self.server.address + path, data, headers={"X-XSRFToken": self.xsrf}, method="POST"
+        )
+        with self.browser.open(request, timeout=60) as reply:
+            return str(reply.read().decode())
 
     def ask(self, exercise: str, content: Any) -> dict[str, Any]:
         """Send one message to an exercise and return its reply."""
@@ -181,14 +237,3 @@ class Visitor:
 
     def answer(self, exercise: str, value: Any, n: int = 1) -> dict[str, Any]:
         return self.ask(exercise, {"type": "answer", "n": n, "value": value})
-
-    def states(self) -> dict[str, Any]:
-        """Return the state of all widgets, as any visitor can ask for."""
-        comm = uuid.uuid4().hex
-        opening = {"comm_id": comm, "target_name": "jupyter.widget.control", "data": {}}
-        self.send("comm_open", opening, metadata={"version": "1.0.0"})
-        self.send("comm_msg", {"comm_id": comm, "data": {"method": "request_states"}})
-        while True:
-            body = self.receive()["content"]
-            if body.get("comm_id") == comm and body.get("data", {}).get("method") == "update_states":
-                return dict(body["data"]["states"])

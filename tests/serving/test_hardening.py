@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import http.cookiejar
+import html
 import json
 import re
+import urllib.error
 import urllib.parse
 import urllib.request
 from pathlib import Path
@@ -14,7 +15,7 @@ import psutil
 import pytest
 import websocket
 
-from tests.serving.server import ERNST, MODULE, TEXT, Server
+from tests.serving.server import ERNST, MODULE, TEXT, Server, Visitor
 
 
 @pytest.mark.parametrize(
@@ -77,14 +78,42 @@ def test_the_template_cannot_be_chosen_from_the_address(server: Server) -> None:
     assert 'class="alk-page"' in text
 
 
-def test_a_kernel_sees_nothing_of_the_servers_environment(server: Server) -> None:
-    visitor = server.open()
-    environments = [kernel.environ() for kernel in server.kernels()]
-    assert environments
-    for environment in environments:
-        assert "geheim-7" not in environment.values()
-        assert not {name for name in environment if name.startswith(("HTTP_", "QUERY", "VOILA_REQUEST"))}
+PROBE = """import html, json, os
+from IPython.display import HTML
+HTML(html.escape(json.dumps(dict(os.environ))))"""
+
+
+def put_cell(server: Server, source: str) -> None:
+    """Make the module one cell."""
+    notebook = server.content / "modules" / MODULE / f"{MODULE}.ipynb"
+    cells = json.loads(notebook.read_text(encoding="utf-8"))
+    cells["cells"] = [
+        {"cell_type": "code", "source": source, "metadata": {}, "outputs": [], "execution_count": None}
+    ]
+    notebook.write_text(json.dumps(cells), encoding="utf-8")
+
+
+def environment_seen_by_a_kernel(server: Server, query: str = "") -> dict[str, str]:
+    """Open a module that shows its kernel's environment, which no module of ours does."""
+    put_cell(server, PROBE)
+    visitor = Visitor(server, MODULE + query)
+    (shown,) = visitor.started["cells"]["0"]
     visitor.close()
+    found: dict[str, str] = json.loads(html.unescape(shown["html"]))
+    return found
+
+
+def test_a_kernel_sees_nothing_of_the_server_and_of_requests(own_server: Server) -> None:
+    own_server.environment["DB_PASSWORD"] = "geheim-7"
+    own_server.start()
+    environment_seen_by_a_kernel(own_server, "?token=van-een-ander")
+    seen = environment_seen_by_a_kernel(own_server, "?token=eigen")
+    assert seen["ALK_STATE"]
+    for secret in ("geheim-7", "van-een-ander", "eigen"):
+        assert secret not in str(seen)
+    assert not {name for name in seen if name.startswith(("HTTP_", "QUERY", "SERVER_", "VOILA_"))}
+    for kernel in own_server.kernels():
+        assert "geheim-7" not in str(kernel.environ())
 
 
 def key_words(root: Path) -> list[str]:
@@ -153,28 +182,45 @@ def test_a_message_that_makes_no_sense_is_refused_and_stores_nothing(server: Ser
     visitor.close()
 
 
-def test_a_megabyte_of_text_is_refused_with_a_clear_message(server: Server) -> None:
+def test_a_long_text_is_refused_with_a_clear_message(server: Server) -> None:
     visitor = server.open()
     visitor.answer(TEXT, "kort")
-    reply = visitor.answer(TEXT, "x" * 1_000_000)
+    reply = visitor.answer(TEXT, "x" * 400_000)
     assert reply["type"] == "not_saved"
-    assert "te lang: 1.000.000 tekens" in reply["message"]
+    assert "te lang: 400.000 tekens" in reply["message"]
     assert "10.000" in reply["remedy"]
     assert visitor.ask(TEXT, {"type": "hello"})["value"] == "kort"
     visitor.close()
 
 
+def test_a_message_of_a_megabyte_ends_the_connection_and_stores_nothing(server: Server) -> None:
+    visitor = server.open()
+    visitor.answer(TEXT, "kort")
+    with pytest.raises((websocket.WebSocketException, ConnectionError)):
+        visitor.answer(TEXT, "x" * 1_000_000)
+    again = server.open()
+    assert again.ask(TEXT, {"type": "hello"})["value"] == "kort"
+    again.close()
+
+
 def test_closing_a_page_ends_its_kernel(server: Server) -> None:
-    jar = http.cookiejar.CookieJar()
-    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
-    html = browser.open(f"{server.address}/module/{MODULE}", timeout=30).read().decode()
-    kernel = re.search(r'"kernelId": "([^"]+)"', html)
-    token = next(cookie.value for cookie in jar if cookie.name == "_xsrf")
-    assert kernel
-    assert token
-    beacon = urllib.parse.urlencode({"_xsrf": token}).encode()
-    assert browser.open(f"{server.address}/voila/api/shutdown/{kernel[1]}", beacon, timeout=30).status == 204
-    assert server.get(f"/api/kernels/{kernel[1]}")[0] == 404
+    visitor = server.open()
+    assert server.get(f"/api/kernels/{visitor.kernel}", Cookie=visitor.cookies)[0] == 200
+    # A browser's beacon carries the token in its body.
+    request = urllib.request.Request(
+        f"{server.address}/voila/api/shutdown/{visitor.kernel}",
+        urllib.parse.urlencode({"_xsrf": visitor.xsrf}).encode(),
+    )
+    with visitor.browser.open(request, timeout=30) as reply:
+        assert reply.status == 204
+    assert server.get(f"/api/kernels/{visitor.kernel}", Cookie=visitor.cookies)[0] == 404
+
+
+@pytest.mark.parametrize("path", [f"/api/alk/modules/{MODULE}/kernel", "/voila/api/shutdown/x"])
+def test_another_site_can_start_and_end_no_kernels(server: Server, path: str) -> None:
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(urllib.request.Request(server.address + path, b"", method="POST"), timeout=20)
+    assert refused.value.code == 403
 
 
 def test_no_page_names_another_host(server: Server) -> None:

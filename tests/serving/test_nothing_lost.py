@@ -98,10 +98,11 @@ def test_a_broken_case_leaves_the_rest_of_the_module_standing(own_server: Server
         case.read_text(encoding="utf-8").replace("leeftijd: 50", "leeftijd: vijftig"), encoding="utf-8"
     )
     own_server.start()
-    status, text, _ = own_server.get(f"/module/{MODULE}")
-    assert status == 200
-    assert text.count("Dit onderdeel kan nu niet worden getoond.") == 4
-    assert "Om mee te nemen" in text
+    visitor = own_server.open()
+    shown = [output for outputs in visitor.started["cells"].values() for output in outputs]
+    assert len(shown) == 4
+    assert all("Dit onderdeel kan nu niet worden getoond." in output["html"] for output in shown)
+    assert "Om mee te nemen" in visitor.html
     assert own_server.get("/")[0] == 200
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+from alk.exercises.base import Exercise, Interactive
 from alk.learning.answers import read_answers
-from tests.exercises.answers import damaged, nonsense, plausible
+from tests.exercises.answers import action, damaged, nonsense, plausible
 from tests.exercises.gallery import exercises
 from tests.serving.server import Server
 
@@ -23,13 +24,7 @@ def test_no_message_to_any_kind_ends_the_kernel_or_spoils_the_answers(own_server
     for exercise_id in visitor.comms:
         exercise = known.get(exercise_id)
         for number in range(MESSAGES):
-            best = exercise.best() if exercise else {}
-            value = [
-                nonsense(chance),
-                damaged(best, chance),
-                plausible(exercise, chance) if exercise else best,
-            ]
-            content = {"type": "answer", "n": number, "value": value[number % 3]}
+            content = _message(exercise, number, chance)
             reply = visitor.ask(exercise_id, _sendable(content if number % 5 else nonsense(chance)))
             assert reply["type"] in REPLIES
     assert visitor.ask("werkplaats_duur-zio", {"type": "hello"})["type"] == "state"
@@ -38,6 +33,15 @@ def test_no_message_to_any_kind_ends_the_kernel_or_spoils_the_answers(own_server
     assert all(known[name].clean(saved.value) == saved.value for name, saved in answers.items())
     assert "werkplaats_eigen-gevoel" not in answers
     visitor.close()
+
+
+def _message(exercise: Exercise | None, number: int, chance: random.Random) -> dict[str, object]:
+    if isinstance(exercise, Interactive):
+        begin = {"do": "begin", "mode": "oefenen"}
+        return {"type": "act", "n": number, "action": action(exercise, None, chance) if number % 3 else begin}
+    best = exercise.best() if exercise else {}
+    value = [nonsense(chance), damaged(best, chance), plausible(exercise, chance) if exercise else best]
+    return {"type": "answer", "n": number, "value": value[number % 3]}
 
 
 def _sendable(value: object) -> object:

@@ -12,9 +12,14 @@ from alk.errors import AlkError
 from alk.exercises.base import ExerciseError
 from alk.exercises.registry import KINDS, build
 from alk.exercises.sheet.library import sheets_in
+from alk.learning.glossary import glossary
+from alk.learning.places import published_help
+from alk.learning.social_map import find_social_map
+from alk.rules.models import domains_compared
 from alk_widgets.exercise import ExerciseWidget
 from alk_widgets.gallery import posed
 from alk_widgets.group import group_html
+from alk_widgets.reference import glossary_html, help_html, social_map_html
 from alk_widgets.reflection import ReflectionWidget
 from alk_widgets.session import current_session
 from alk_widgets.vignette import vignette_html
@@ -84,6 +89,21 @@ def Reflectie(map: str, onderdeel: str) -> View:  # noqa: A002, N802 - as above
     return _shown(make)
 
 
+def Begrippen() -> View:  # noqa: N802 - as above
+    """Show the glossary with the table of domains."""
+    return _shown(lambda: HtmlView(glossary_html(glossary(), domains_compared())))
+
+
+def Hulp() -> View:  # noqa: N802 - as above
+    """Show the published help that the sources name."""
+    return _shown(lambda: HtmlView(help_html(published_help())))
+
+
+def SocialeKaart() -> View:  # noqa: N802 - as above
+    """Show the social map that the host filled in, beside the content or above it."""
+    return _shown(lambda: HtmlView(social_map_html(find_social_map(current_session().content.path))))
+
+
 def Toestand(soort: str, map: str, onderdeel: str | None = None, *, toestand: str) -> View:  # noqa: A002, N802
     """Pose an exercise in a state, for the gallery; see `alk_widgets.gallery`."""
 
@@ -103,6 +123,9 @@ CELLS: dict[str, Any] = {
     **{kind: ExerciseCell(kind) for kind in KINDS},
     "Vignet": Vignet,
     "Reflectie": Reflectie,
+    "Begrippen": Begrippen,
+    "Hulp": Hulp,
+    "SocialeKaart": SocialeKaart,
     "Toestand": Toestand,
     "Groepsbeeld": Groepsbeeld,
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from alk.errors import AlkError
 from alk.exercises.base import Interactive, InvalidAnswerError
+from alk.learning.store import OvertakenError
 from alk_widgets.messages import Message, PageWidget, failed
 from alk_widgets.session import now
 
@@ -25,6 +26,7 @@ class ExerciseWidget(PageWidget):
     def __init__(self, exercise: Exercise, session: Session) -> None:
         self._exercise = exercise
         self._session = session
+        self._revision = 0
         super().__init__(exercise.spec(), served=session.served)
 
     def answer(self, content: object) -> Message:
@@ -62,6 +64,7 @@ class ExerciseWidget(PageWidget):
         saved = loaded.answers.answers.get(self._exercise.id)
         reply["notice"] = loaded.notice
         reply["earlier"] = self._earlier(loaded.answers)
+        self._revision = saved.revision if saved else 0
         return {**reply, **self._restored(saved, show_feedback=phase.may_check)} if saved else reply
 
     def _earlier(self, answers: Answers) -> JsonValue:
@@ -87,24 +90,42 @@ class ExerciseWidget(PageWidget):
     def _save(self, content: Mapping[str, Any]) -> Message:
         if isinstance(self._exercise, Interactive):
             return failed("Deze oefening wordt gespeeld, niet ingevuld.")
-        return self._store(content, lambda: self._exercise.clean(content.get("value")))
+        return self._store(content, lambda _: self._exercise.clean(content.get("value")))
 
     def _act(self, content: Mapping[str, Any]) -> Message:
+        """Take one step from what the page has seen: on what went on elsewhere it would be in the dark."""
         exercise = self._exercise
         if not isinstance(exercise, Interactive):
             return failed("Onbekend bericht.")
-        return self._store(content, lambda: exercise.act(self._stored_value(), content.get("action")))
+        return self._store(
+            content,
+            lambda before: exercise.act(before.value if before else None, content.get("action")),
+            in_turn=True,
+        )
 
-    def _stored_value(self) -> JsonValue:
-        saved = self._session.keeper.load(now()).answers.answers.get(self._exercise.id)
-        return saved.value if saved else None
+    def _store(
+        self,
+        content: Mapping[str, Any],
+        make: Callable[[SavedAnswer | None], JsonValue],
+        *,
+        in_turn: bool = False,
+    ) -> Message:
+        """Store what `make` gives and tell the page, or tell why nothing was stored.
 
-    def _store(self, content: Mapping[str, Any], make: Callable[[], JsonValue]) -> Message:
-        """Store what `make` gives and tell the page, or tell why nothing was stored."""
-        echo = {"n": content.get("n")}
+        With `in_turn` only where the page has seen what `make` starts from, and nothing comes between.
+        """
+        echo, base = {"n": content.get("n")}, content.get("base")
         try:
-            value = make()
-            saved = self._session.keeper.put(self._exercise.id, value, now())
+            answers = self._session.keeper.load(now()).answers
+            before = answers.answers.get(self._exercise.id)
+            stored = answers.revision(self._exercise.id)
+            if in_turn and type(base) is int and base < stored:
+                return {**self._state(), "type": "moved_on", **echo}
+            value = make(before)
+            after = stored if in_turn else None
+            saved = self._session.keeper.put(self._exercise.id, value, now(), after=after)
+        except OvertakenError:
+            return {**self._state(), "type": "moved_on", **echo}
         except AlkError as error:
             return {"type": "not_saved", **echo, "message": error.message, "remedy": error.remedy}
         return {
@@ -114,7 +135,17 @@ class ExerciseWidget(PageWidget):
             "savedAt": saved.saved_at.isoformat(),
             "complete": self._exercise.is_complete(value),
             "reveal": self._exercise.reveal(value),
+            "overtook": self._overtakes(before, value, base, saved.revision),
         }
+
+    def _overtakes(self, before: SavedAnswer | None, value: JsonValue, base: object, revision: int) -> bool:
+        """Tell whether a save took the place of another answer from another tab or device.
+
+        `base` is the newest revision that the page has seen; this kernel may have stored newer ones for it.
+        """
+        known = max(self._revision, base if type(base) is int else 0)
+        self._revision = revision
+        return before is not None and before.revision > known and before.value != value
 
     def _check(self) -> Message:
         """Give feedback on the answer as stored, where the phase allows it."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alk.cases.suggest import remedy_for
-from alk.exercises.base import ExerciseError
+from alk.exercises.base import ExerciseError, Interactive
 from alk.learning.phase import Phase
 from alk.learning.store import HandedInError, NotStoredError
 from alk_widgets.exercise import ExerciseWidget
@@ -33,19 +33,22 @@ POSES = {
 }
 """The states that an exercise can be in, each with the phase in which it is so."""
 
+TURNS = 3
+"""Turns of a talk that is posed."""
+
 
 class PosedKeeper(TrialKeeper):
     """Answers that stand as they were posed."""
 
     pose = "leeg"
 
-    def put(self, exercise: str, value: JsonValue, now: datetime) -> SavedAnswer:
+    def put(self, exercise: str, value: JsonValue, now: datetime, *, after: int | None = None) -> SavedAnswer:
         """Keep an answer in memory, or refuse as this state would."""
         if self.phase.answers_fixed:
             raise HandedInError("Dit voorbeeld is ingeleverd; het antwoord staat vast.")
         if self.pose == "niet-opgeslagen":
             raise NotStoredError("Niet opgeslagen. Zo ziet dat eruit.", "Dit is een voorbeeld in de galerij.")
-        return super().put(exercise, value, now)
+        return super().put(exercise, value, now, after=after)
 
 
 def posed(exercise: Exercise, pose: str, session: Session) -> ExerciseWidget:
@@ -69,9 +72,23 @@ def posed(exercise: Exercise, pose: str, session: Session) -> ExerciseWidget:
 
 
 def example_answer(exercise: Exercise) -> JsonValue:
-    """Return an answer to show: the first half of the best one."""
+    """Return an answer to show: the first half of the best one, or the first turns of a talk."""
+    if isinstance(exercise, Interactive):
+        return _first_turns(exercise)
     best = exercise.best()
     if isinstance(best, str):
         return exercise.clean(best[: len(best) // 2])
     parts = list(best.items()) if isinstance(best, dict) else []
     return exercise.clean(dict(parts[: (len(parts) + 1) // 2]))
+
+
+def _first_turns(exercise: Interactive) -> JsonValue:
+    value = exercise.act(None, {"do": "begin", "mode": "oefenen"})
+    for _ in range(TURNS):
+        shown = exercise.reveal(value)
+        offered = shown.get("offered") if isinstance(shown, dict) else None
+        line = offered[0] if isinstance(offered, list) and offered else None
+        if not isinstance(line, dict):
+            break
+        value = exercise.act(value, {"do": "zeg", "line": line["line"]})
+    return value

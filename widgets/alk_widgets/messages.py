@@ -31,7 +31,8 @@ class PageWidget(anywidget.AnyWidget):
     spec = traitlets.Dict(help="Public: what to show.").tag(sync=True)
 
     def __init__(self, spec: Mapping[str, JsonValue], *, served: bool) -> None:
-        self._library = frontend.library(with_style=not served)
+        # A served page has the library from the server; elsewhere a widget has to bring it along.
+        self._library = None if served else frontend.library()
         super().__init__(spec=dict(spec))
         self.on_msg(self._on_message)
 

@@ -52,7 +52,9 @@ class ReflectionWidget(PageWidget):
             }
         except AlkError as error:
             return {**reply, "notice": str(error)}
-        return {**reply, "value": value, "savedAt": entry.saved_at.isoformat()} if entry else reply
+        if entry is None:
+            return reply
+        return {**reply, "value": value, "savedAt": entry.saved_at.isoformat(), "revision": entry.revision}
 
     def _save(self, content: Message) -> Message:
         echo = {"n": content.get("n")}
@@ -61,4 +63,4 @@ class ReflectionWidget(PageWidget):
             entry = self._diary.write(self._reflection.id, texts, now())
         except AlkError as error:
             return {"type": "not_saved", **echo, "message": error.message, "remedy": error.remedy}
-        return {"type": "saved", **echo, "revision": 1, "savedAt": entry.saved_at.isoformat()}
+        return {"type": "saved", **echo, "revision": entry.revision, "savedAt": entry.saved_at.isoformat()}

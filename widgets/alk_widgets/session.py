@@ -14,7 +14,7 @@ from alk.learning.answers import Answers
 from alk.learning.content import ContentRoot, find_content
 from alk.learning.diary import PrivateDiary, TrialDiary
 from alk.learning.phase import Phase
-from alk.learning.store import AnswerStore, Loaded
+from alk.learning.store import AnswerStore, Loaded, OvertakenError
 
 if TYPE_CHECKING:
     from pydantic import JsonValue
@@ -43,8 +43,8 @@ class AnswerKeeper(Protocol):
     def load(self, now: datetime) -> Loaded:
         """Return the answers as they stand; raises NotStoredError."""
 
-    def put(self, exercise: str, value: JsonValue, now: datetime) -> SavedAnswer:
-        """Store one answer; raises NotStoredError."""
+    def put(self, exercise: str, value: JsonValue, now: datetime, *, after: int | None = None) -> SavedAnswer:
+        """Store one answer, where `after` is given only after that revision; raises NotStoredError."""
 
     def mark_checked(self, exercise: str, now: datetime) -> None:
         """Remember that feedback was asked for; raises NotStoredError."""
@@ -61,8 +61,10 @@ class TrialKeeper:
         """Return what was answered since the kernel started."""
         return Loaded(self.answers)
 
-    def put(self, exercise: str, value: JsonValue, now: datetime) -> SavedAnswer:
-        """Keep one answer in memory."""
+    def put(self, exercise: str, value: JsonValue, now: datetime, *, after: int | None = None) -> SavedAnswer:
+        """Keep one answer in memory; raises OvertakenError."""
+        if after is not None and self.answers.revision(exercise) != after:
+            raise OvertakenError
         self.answers = self.answers.with_answer(exercise, value, now)
         return self.answers.answers[exercise]
 
@@ -95,13 +97,19 @@ def open_session(folder: Path, state: Path | None) -> Session:
         AlkError: the module or one of its cases cannot be read.
     """
     content = find_content(folder)
-    library = content.library
+    library = library_of(content.path)
     notebook = content.notebook(folder.name)
     if state is None or not notebook.is_file():
         return Session(content, library, TrialKeeper(), TrialDiary(), served=False)
     module = content.module(folder.name)
     store = AnswerStore(state / module.id, module.id, content.version(module))
     return Session(content, library, store, PrivateDiary(state), served=True)
+
+
+@cache
+def library_of(root: Path) -> CaseLibrary:
+    """Return the cases below a content folder; what a warm parent has read, its forks need not read again."""
+    return ContentRoot(root).library
 
 
 @cache

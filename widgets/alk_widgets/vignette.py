@@ -5,36 +5,24 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from alk.cases.html import to_html
+from alk.cases.vignette import parts_html
 
 if TYPE_CHECKING:
-    from alk.cases.model import Case, Provenance, VignettePart
+    from alk.cases.model import Case, Provenance
 
 
 def vignette_html(case: Case) -> str:
     """Return the vignette: patient, parts in order, folded ones behind a native disclosure."""
-    parts = "\n".join(_part(part) for part in case.vignette)
     patient = case.patient
     return (
         f'<section class="alk-vignette" aria-label="Casus: {escape(case.title)}">\n'
         f'<p class="alk-patient"><strong>{escape(patient.name)}</strong>, {patient.age} jaar'
         f'<span class="alk-patient-note">{escape(patient.description)}</span></p>\n'
-        f"{parts}\n"
+        f"{parts_html(case)}\n"
         f'<p class="alk-source">Bron: {escape(_sources(case.provenance))}. '
         f"Versie {escape(case.version)}.</p>\n"
         "</section>"
     )
-
-
-def _part(part: VignettePart) -> str:
-    body = to_html(part.body)
-    if part.folded:
-        return (
-            f'<details class="alk-folded"><summary>{escape(part.heading)}</summary>'
-            f'<div class="alk-folded-body">{body}</div></details>'
-        )
-    heading = f"<h3>{escape(part.heading)}</h3>" if part.heading else ""
-    return f'<div class="alk-part">{heading}{body}</div>'
 
 
 def _sources(provenance: tuple[Provenance, ...]) -> str:

@@ -293,3 +293,13 @@ class Case:
     def question(self, question_id: str) -> OpenQuestion | None:
         """Return the open question with this id, or None."""
         return next((q for q in self.questions if q.id == question_id), None)
+
+    @property
+    def asked(self) -> Mapping[str, OpenQuestion | Task | KnowledgeQuestion]:
+        """Everything that is asked of a learner under a name of its own, by that name."""
+        return {**self.open_work, **{one.id: one for one in self.knowledge}}
+
+    @property
+    def open_work(self) -> Mapping[str, OpenQuestion | Task]:
+        """What is answered in free text and graded by a trainer, by name."""
+        return {**{one.id: one for one in self.questions}, **{one.id: one for one in self.tasks}}

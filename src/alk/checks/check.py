@@ -29,7 +29,10 @@ class Settings:
     """Texts of the sources, where they are at hand."""
 
     released: Mapping[str, Released] = field(default_factory=dict)
-    """Released versions by case id."""
+    """Released versions of cases, by id."""
+
+    released_sheets: Mapping[str, Released] = field(default_factory=dict)
+    """Released versions of sheets with exercises, by id."""
 
     states: int = STATES
 
@@ -70,7 +73,8 @@ def check_reading(reading: CaseReading, path: Path, settings: Settings) -> Check
             play.check(case, report, settings.states)
         teaching.check(case, report)
         wording.check(case, report, settings.sources)
-        privacy.check_case(case, report)
+        privacy.check_authors(case.authors, report)
+        privacy.check_cards(case, report)
         versions.check(case, report, settings.released)
         pardons.apply(reading, report)
     return Checked(reading.case, report.sorted())

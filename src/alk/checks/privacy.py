@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from alk.cases.model import Position, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from alk.cases.diagnostics import Report
-    from alk.cases.model import Case
+    from alk.cases.model import Author, Case
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 _PHONE = re.compile(r"(?<![\d.])(?:\+31|0031|0)(?:[ -]?\(0\))?[ -]?[1-9](?:[ -]?\d){8}(?!\d)")
 _BSN = re.compile(r"(?<!\d)\d{9}(?!\d)")
 _BIG = re.compile(r"(?<!\d)\d{11}(?!\d)|\bBIG[- ]?(?:nummer|nr)?\.?:? ?\d{6,}", re.IGNORECASE)
 _UNFILLED = {"", "-", "?", "nvt", "n.v.t.", "n.v.t", "todo", "onbekend", "invullen", "x"}
+_INTERESTS = re.compile(r"[\s-]*(belangen:)")
 _LEAK = 5
 """Words in a row that a role card may not share with what its player should find out (ours)."""
 
@@ -59,28 +60,31 @@ def _eleven_test(digits: str) -> bool:
     return total % 11 == 0 and int(digits) > 0
 
 
-def check_case(case: Case, report: Report) -> None:
-    """Report authors without interests, and role cards that tell what their player should find out."""
-    for author in case.authors:
+def check_authors(authors: Iterable[Author], report: Report) -> None:
+    """Report authors without interests."""
+    for number, author in enumerate(authors):
         if author.interests.strip().lower() in _UNFILLED:
             report.add(
                 "ALK608",
-                _where(f"belangen: {author.interests}", report),
+                _interests_of(number, report),
                 f"Van {author.name} zijn de belangen niet ingevuld.",
                 expected="de belangen die accreditatie wil weten, of `geen`",
                 remedy="Vul `belangen` in.",
             )
-    _check_cards(case, report)
 
 
-def _where(text: str, report: Report) -> Position:
-    for number, line in enumerate(report.lines, 1):
-        if text.strip() in line:
-            return Position(number, line.index("belangen") + 1)
-    return Position(1)
+def _interests_of(author: int, report: Report) -> Position:
+    """Return where the interests of the author with this number stand: each has them, in order."""
+    places = [
+        Position(number, found.start(1) + 1)
+        for number, line in enumerate(report.lines, 1)
+        if (found := _INTERESTS.match(line))
+    ]
+    return places[author] if author < len(places) else Position(1)
 
 
-def _check_cards(case: Case, report: Report) -> None:
+def check_cards(case: Case, report: Report) -> None:
+    """Report role cards that tell what their player should find out."""
     secrets = {run for text in _secrets(case) for run in _runs(text)}
     for card in case.cards:
         if card.role is Role.PATIENT:

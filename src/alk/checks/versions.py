@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 from alk.cases.model import Position
 from alk.errors import AlkError
@@ -14,15 +14,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from alk.cases.diagnostics import Report
-    from alk.cases.model import Case
 
 FILE_NAME = "uitgaven.json"
+Shelf: TypeAlias = Literal["casussen", "bladen"]
+"""Cases and sheets are kept apart: both may have the name of one folder."""
+
 _SCHEMA = 1
+_SHELVES: tuple[Shelf, ...] = ("casussen", "bladen")
 
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """The versions of one case that learners may have worked on."""
+    """The versions of one case or sheet that learners may have worked on."""
 
     hashes: Mapping[str, str]
     """Content hash by version."""
@@ -30,21 +33,38 @@ class Released:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One version of one case, as it is now."""
+    """One version of one case or sheet, as it is now."""
 
-    case: str
+    shelf: Shelf
+    id: str
     version: str
     content_hash: str
     folder: Path
     """The folder of cases it lies in."""
 
 
+class Versioned(Protocol):
+    """What an author gives a version: a case or a sheet."""
+
+    @property
+    def id(self) -> str:
+        """Its name, that of its folder."""
+
+    @property
+    def version(self) -> str:
+        """A whole number, as text."""
+
+    @property
+    def content_hash(self) -> str:
+        """What tells its content apart."""
+
+
 class BrokenReleasesError(AlkError):
     """The file of released versions cannot be read."""
 
 
-def read(folder: Path) -> dict[str, Released]:
-    """Read the released versions of the cases in a folder; none where nothing was ever released.
+def read(folder: Path, shelf: Shelf = "casussen") -> dict[str, Released]:
+    """Read the released versions in a folder; none where nothing was ever released.
 
     Raises:
         BrokenReleasesError: The file is damaged.
@@ -52,7 +72,8 @@ def read(folder: Path) -> dict[str, Released]:
     path = folder / FILE_NAME
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return {case: Released(dict(versions)) for case, versions in data["casussen"].items()}
+        kept = data["casussen"] if shelf == "casussen" else data.get(shelf, {})
+        return {name: Released(dict(versions)) for name, versions in kept.items()}
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
@@ -63,25 +84,29 @@ def read(folder: Path) -> dict[str, Released]:
 
 def write(folder: Path, editions: Iterable[Edition]) -> Path:
     """Add editions to the released versions of a folder and return the file."""
-    released = {case: dict(known.hashes) for case, known in read(folder).items()}
+    released: dict[Shelf, dict[str, dict[str, str]]] = {
+        shelf: {name: dict(known.hashes) for name, known in read(folder, shelf).items()} for shelf in _SHELVES
+    }
     for edition in editions:
-        released.setdefault(edition.case, {}).setdefault(edition.version, edition.content_hash)
+        versions = released[edition.shelf].setdefault(edition.id, {})
+        versions.setdefault(edition.version, edition.content_hash)
     path = folder / FILE_NAME
-    data = {"schema": _SCHEMA, "casussen": {case: released[case] for case in sorted(released)}}
+    data: dict[str, object] = {"schema": _SCHEMA}
+    data |= {shelf: dict(sorted(released[shelf].items())) for shelf in _SHELVES}
     path.write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return path
 
 
-def check(case: Case, report: Report, released: Mapping[str, Released]) -> None:
-    """Report a case whose content is not what its version was released with."""
-    known = released.get(case.id)
-    if known is None or known.hashes.get(case.version, case.content_hash) == case.content_hash:
+def check(work: Versioned, report: Report, released: Mapping[str, Released]) -> None:
+    """Report a case or sheet whose content is not what its version was released with."""
+    known = released.get(work.id)
+    if known is None or known.hashes.get(work.version, work.content_hash) == work.content_hash:
         return
     report.add(
         "ALK701",
         _where(report),
-        f"Versie {case.version} is uitgegeven, en de inhoud is sindsdien veranderd.",
-        expected=f"`versie: {int(case.version) + 1}` of hoger",
+        f"Versie {work.version} is uitgegeven, en de inhoud is sindsdien veranderd.",
+        expected=f"`versie: {int(work.version) + 1}` of hoger",
         remedy="Verhoog `versie`. Werk van cursisten op de oude versie blijft bij die versie horen.",
     )
 

@@ -78,8 +78,7 @@ def check(case: Case, report: Report, sources: SourceTexts | None) -> None:
                 remedy="Zeg wat u gaat doen en wat u hoopt, niet wat de uitkomst is.",
                 length=len(found[0].split("\n", 1)[0]),
             )
-    if sources is not None:
-        _check_runs(report, sources)
+    check_sources(report, sources)
 
 
 def _spoken_to_patients_or_by_them(case: Case) -> Iterator[tuple[str, Prose]]:
@@ -111,7 +110,10 @@ def _advice(case: Case) -> Iterator[Prose]:
         yield question.model_answer
 
 
-def _check_runs(report: Report, sources: SourceTexts) -> None:
+def check_sources(report: Report, sources: SourceTexts | None) -> None:
+    """Report runs of words anywhere in a file that also stand in a source; nothing without sources."""
+    if sources is None:
+        return
     words = [
         (found[0].lower(), number, found.start() + 1)
         for number, line in enumerate(report.lines, 1)

@@ -1,4 +1,4 @@
-"""`alk check`: everything there is to say about cases, all at once."""
+"""`alk check`: everything there is to say about cases and sheets with exercises, all at once."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import time
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from alk.cases.diagnostics import Diagnostic
     from alk.checks.check import Settings
-    from alk.checks.versions import Edition
+    from alk.checks.versions import Edition, Shelf, Versioned
 
     Result: TypeAlias = "tuple[tuple[Diagnostic, ...], Edition | None]"
 
@@ -33,7 +34,11 @@ _GITHUB = {"fout": "error", "waarschuwing": "warning", "notitie": "notice"}
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="casusbestanden of mappen; zonder: cases/"
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="casus.md, oefeningen.md of mappen; zonder: cases/",
     )
     parser.add_argument(
         "--format", choices=("text", "json", "github"), default="text", help="hoe het eruitziet"
@@ -48,20 +53,20 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from alk.commands.paths import case_files  # noqa: PLC0415 - kept out of the start of every command
+    from alk.commands.paths import authored_files  # noqa: PLC0415 - kept out of the start of every command
 
     if options.watch:
         return _watch(options)
-    return _check(case_files(options.paths), options)
+    return _check(authored_files(options.paths), options)
 
 
 def _watch(options: argparse.Namespace) -> int:
     """Check again whenever a file changes, until the user stops."""
-    from alk.commands.paths import case_files  # noqa: PLC0415
+    from alk.commands.paths import authored_files  # noqa: PLC0415
 
     seen: dict[Path, int] = {}
     while True:
-        files = case_files(options.paths)
+        files = authored_files(options.paths)
         now = {path: path.stat().st_mtime_ns for path in files}
         if now != seen:
             seen = now
@@ -76,7 +81,7 @@ def _check(files: list[Path], options: argparse.Namespace) -> int:
     settings = _settings(files, options)
     results = list(_check_all(files, settings))
     diagnostics = [d for found, _ in results for d in found]
-    _write(_FORMATS[options.format](diagnostics, len(files)))
+    _write(_FORMATS[options.format](diagnostics, Counted.of(files)))
     bad = {Severity.FOUT, Severity.WAARSCHUWING} if options.strict else {Severity.FOUT}
     failed = any(d.severity in bad for d in diagnostics)
     if options.release and not failed:
@@ -89,11 +94,13 @@ def _settings(files: list[Path], options: argparse.Namespace) -> Settings:
     from alk.checks.check import STATES, Settings  # noqa: PLC0415
     from alk.checks.wording import SourceTexts  # noqa: PLC0415
 
-    released: dict[str, versions.Released] = {}
+    cases: dict[str, versions.Released] = {}
+    sheets: dict[str, versions.Released] = {}
     for folder in {path.parent.parent for path in files}:
-        released |= versions.read(folder)
+        cases |= versions.read(folder, "casussen")
+        sheets |= versions.read(folder, "bladen")
     sources = SourceTexts.read(options.sources) if options.sources else None
-    return Settings(sources, released, options.states or STATES)
+    return Settings(sources, cases, sheets, options.states or STATES)
 
 
 def _check_all(files: list[Path], settings: Settings) -> Iterable[Result]:
@@ -111,15 +118,32 @@ def _check_all(files: list[Path], settings: Settings) -> Iterable[Result]:
 
 
 def _check_one(path: Path, settings: Settings) -> Result:
-    """Check one case; the result is small, so that it travels quickly between processes."""
+    """Check one case or sheet; the result is small, so that it travels quickly between processes."""
+    from alk.commands.paths import SHEET_NAME  # noqa: PLC0415
+
+    return (_check_sheet if path.name == SHEET_NAME else _check_case)(path, settings)
+
+
+def _check_case(path: Path, settings: Settings) -> Result:
     from alk.checks.check import check_case  # noqa: PLC0415
-    from alk.checks.versions import Edition  # noqa: PLC0415
 
     checked = check_case(path, settings)
-    case = checked.case
-    if case is None:
-        return checked.diagnostics, None
-    return checked.diagnostics, Edition(case.id, case.version, case.content_hash, path.parent.parent)
+    return checked.diagnostics, _edition("casussen", checked.case, path)
+
+
+def _check_sheet(path: Path, settings: Settings) -> Result:
+    from alk.exercises.sheet.check import check_sheet  # noqa: PLC0415 - only where there are sheets
+
+    checked = check_sheet(path, settings)
+    return checked.diagnostics, _edition("bladen", checked.sheet, path)
+
+
+def _edition(shelf: Shelf, work: Versioned | None, path: Path) -> Edition | None:
+    from alk.checks.versions import Edition  # noqa: PLC0415
+
+    if work is None:
+        return None
+    return Edition(shelf, work.id, work.version, work.content_hash, path.parent.parent)
 
 
 def _release(editions: list[Edition]) -> None:
@@ -130,7 +154,30 @@ def _release(editions: list[Edition]) -> None:
         _write(f"Vastgelegd in {versions.write(folder, mine)}.\n")
 
 
-def _text(diagnostics: list[Diagnostic], files: int) -> str:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many files were checked."""
+
+    cases: int
+    sheets: int
+
+    @classmethod
+    def of(cls, files: list[Path]) -> Counted:
+        """Count the files of each kind."""
+        from alk.commands.paths import SHEET_NAME  # noqa: PLC0415
+
+        sheets = sum(path.name == SHEET_NAME for path in files)
+        return cls(len(files) - sheets, sheets)
+
+    def __str__(self) -> str:
+        counted = (
+            (self.cases, "casus", "casussen"),
+            (self.sheets, "blad met oefeningen", "bladen met oefeningen"),
+        )
+        return " en ".join(f"{n} {one if n == 1 else more}" for n, one, more in counted if n)
+
+
+def _text(diagnostics: list[Diagnostic], files: Counted) -> str:
     from alk.cases.diagnostics import Severity, render_all  # noqa: PLC0415
 
     counts = {severity: sum(d.severity is severity for d in diagnostics) for severity in Severity}
@@ -139,10 +186,10 @@ def _text(diagnostics: list[Diagnostic], files: int) -> str:
         ", ".join(f"{n} {s if n == 1 else plural[s]}" for s, n in counts.items() if n) or "niets op te merken"
     )
     head = render_all(diagnostics) + "\n\n" if diagnostics else ""
-    return f"{head}{files} {'casus' if files == 1 else 'casussen'}: {found}.\n"
+    return f"{head}{files}: {found}.\n"
 
 
-def _json(diagnostics: list[Diagnostic], files: int) -> str:
+def _json(diagnostics: list[Diagnostic], files: Counted) -> str:
     rows = [
         {
             "code": d.code,
@@ -157,10 +204,11 @@ def _json(diagnostics: list[Diagnostic], files: int) -> str:
         }
         for d in diagnostics
     ]
-    return json.dumps({"casussen": files, "meldingen": rows}, ensure_ascii=False, indent=2) + "\n"
+    report = {"casussen": files.cases, "bladen": files.sheets, "meldingen": rows}
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def _github(diagnostics: list[Diagnostic], files: int) -> str:  # noqa: ARG001 - one shape for all formats
+def _github(diagnostics: list[Diagnostic], files: Counted) -> str:  # noqa: ARG001 - one shape for all formats
     rows = []
     for d in diagnostics:
         message = f"{d.message} {d.remedy}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
@@ -177,4 +225,6 @@ def _write(text: str) -> None:
     sys.stdout.flush()
 
 
-command = Command("Controleert casussen op vorm, spel, leerzaamheid, herkomst en privacy.", _arguments, _run)
+command = Command(
+    "Controleert casussen en oefeningen: vorm, spel, leerzaamheid, herkomst, privacy.", _arguments, _run
+)

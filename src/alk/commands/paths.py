@@ -1,4 +1,4 @@
-"""Which case files a command is about."""
+"""Which files a command is about."""
 
 from __future__ import annotations
 
@@ -8,21 +8,27 @@ from alk.cases.reader import FILE_NAME
 from alk.cases.suggest import remedy_for
 from alk.errors import AlkError
 
+SHEET_NAME = "oefeningen.md"
+"""Named here too, so that a check of cases alone need not load the exercises; a test keeps it equal."""
+
+_NAMES = (FILE_NAME, SHEET_NAME)
+
 
 class NoCasesError(AlkError):
     """There is no case where the user pointed."""
 
 
-def case_files(given: list[Path]) -> list[Path]:
-    """Return the case files below the given paths, sorted; without paths those below `cases/`.
+def authored_files(given: list[Path]) -> list[Path]:
+    """Return cases and sheets with exercises below the given paths, sorted; without paths below `cases/`.
 
     Raises:
-        NoCasesError: A path does not exist, or there is no case below any.
+        NoCasesError: A path does not exist, or there is nothing below any.
     """
     found: list[Path] = []
     for path in given or [Path("cases")]:
         if path.is_dir():
-            found += [path / FILE_NAME] if (path / FILE_NAME).is_file() else path.rglob(FILE_NAME)
+            beside = [path / name for name in _NAMES if (path / name).is_file()]
+            found += beside or [file for name in _NAMES for file in path.rglob(name)]
         elif path.exists():
             found.append(path)
         else:
@@ -32,7 +38,9 @@ def case_files(given: list[Path]) -> list[Path]:
             )
     if not found:
         where = ", ".join(str(path) for path in given) or "cases/"
-        raise NoCasesError(f"In {where} staat geen {FILE_NAME}.", "Maak er een met `alk new case NAAM`.")
+        raise NoCasesError(
+            f"In {where} staat geen {FILE_NAME} of {SHEET_NAME}.", "Maak er een met `alk new case NAAM`."
+        )
     return sorted(set(found))
 
 

@@ -30,6 +30,11 @@ class DimensionReport:
         """The deepest fact told; 0 for none."""
         return max((fact.depth for fact in self.told), default=0)
 
+    @property
+    def deepest(self) -> int:
+        """The deepest fact there is; 0 for none."""
+        return max((fact.depth for fact in (*self.told, *self.untold)), default=0)
+
 
 @dataclass(frozen=True, slots=True)
 class Debrief:

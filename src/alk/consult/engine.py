@@ -156,7 +156,8 @@ class Turn:
         if not said and not line.asks:
             self.log.append(("silence", line.index))
         self.give(line.cue, line.alarm)
-        if self.missed & ~missed_before:
+        if self.missed & ~missed_before and line.line.kind is not Kind.VERWIJZING:
+            # Nobody presses for a referral in the breath in which it is given.
             self._press()
         if line.to_phase >= 0:
             self.rule("fase", line.line.position.line, self.played.consult.phases[line.to_phase])
@@ -243,7 +244,7 @@ class Turn:
         if kind is Kind.GERUSTSTELLING:
             early = early or bool(self.open or self.missed)
         elif kind is Kind.VERBAND:
-            early = early or self.trust < TRUST_ENOUGH
+            early = early or self.trust < TRUST_ENOUGH or bool(self.open or self.missed)
         return _NEEDS_STORY[kind][0 if early else 1]
 
     def _explored(self) -> int:

@@ -90,7 +90,7 @@ class Reads:
         bits = self._rules(*kind_rules(kind))
         if kind in {Kind.SAMENVATTING, Kind.GERUSTSTELLING, Kind.VERBAND, Kind.UITLEG, Kind.ADVIES}:
             bits |= self._packing.counted
-        if kind in {Kind.GERUSTSTELLING, Kind.VERWIJZING}:
+        if kind in {Kind.GERUSTSTELLING, Kind.VERBAND, Kind.VERWIJZING}:
             bits |= self._packing.mask["missed"]
         if kind is Kind.VERBAND:
             bits |= self._packing.mask["trust"]

@@ -124,6 +124,9 @@ class Told:
 class Interactive(Protocol):
     """An exercise that is played: the learner acts, and only the exercise itself writes the answer."""
 
+    def reveal(self, value: JsonValue) -> JsonValue:
+        """Return what may be shown because of this answer; None for nothing."""
+
     def act(self, value: JsonValue, action: JsonValue) -> JsonValue:
         """Return the answer after one action; raises InvalidAnswerError with nothing changed."""
 

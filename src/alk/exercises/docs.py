@@ -26,13 +26,16 @@ FROM_CASE = {
     "staat in `casus.md`, in blokken `:::{ernst}`.",
     "ScegsGesprek": "Een gesprek langs SCEGS: de cursist schrijft een vraag, daarna antwoordt de patiënt. "
     "Staat in `casus.md`, in blokken `:::{scegs}`. Zonder punten.",
-    "VrijeTekst": "Een open vraag die een trainer nakijkt. Wie voor zichzelf werkt, legt de eigen tekst "
-    "naast de criteria en het voorbeeld. Staat in `casus.md`, in blokken `:::{open-vraag}`.",
+    "VrijeTekst": "Een open vraag, een uitleg of een plan in eigen woorden, die een trainer nakijkt. Wie "
+    "voor zichzelf werkt, legt de eigen tekst naast de criteria en het voorbeeld. Staat in `casus.md`, in "
+    "blokken `:::{open-vraag}`, `:::{uitlegtaak}` en `:::{plantaak}`.",
 }
 PLAYED = """### Gesprek
 
 Een gesprek met de patiënt van een casus, die reageert op wat de cursist zegt. Het staat in `casus.md`; hoe u
 het schrijft, leest u in [Het gesprek](auteurs/gesprek.md). Zonder punten.
+
+![De oefening Gesprek op de pagina](beelden/gesprek.png)
 
 ```python
 Gesprek("overvecht-1")

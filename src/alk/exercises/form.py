@@ -12,6 +12,7 @@ from alk.exercises.base import Feedback, Grading, InvalidAnswerError, PartScore,
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from alk.cases.model import Case
     from alk.exercises.fields.base import Field
     from alk.exercises.marking import Mark
     from alk.jsonvalues import JsonValue
@@ -76,6 +77,15 @@ class Form(ABC):
     @abstractmethod
     def best(self) -> dict[str, JsonValue]:
         """Return an answer that is complete and earns every point; it never leaves Python."""
+
+    @property
+    def other_cases(self) -> tuple[str, ...]:
+        """Ids of the cases that it shows beside its own folder."""
+        return ()
+
+    def with_case(self, case: Case) -> Form:  # noqa: ARG002 - kinds use it
+        """Return the exercise with one of its other cases; raises ExerciseError where it cannot be."""
+        return self
 
     def figure(self, answer: Mapping[str, JsonValue]) -> str:  # noqa: ARG002 - kinds use it
         """Return a drawing of the outcome as safe HTML with a text alternative; empty for none."""

@@ -6,14 +6,16 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from alk.cases.html import to_html
-from alk.cases.model import Dimension, Position, Prose
+from alk.cases.model import Position, Prose
 from alk.cases.script import Judgement, Kind
 from alk.consult.state import TALKING
 from alk.consult.talk import YOU
+from alk.exercises.figures import wheel
 from alk.exercises.gesprek_told import FATES
 
 if TYPE_CHECKING:
     from alk.cases.script import Line
+    from alk.consult.debrief import DimensionReport
     from alk.consult.lookback import Lookback
     from alk.consult.session import Session
     from alk.consult.talk import Said
@@ -153,6 +155,13 @@ def back_view(back: Lookback) -> dict[str, Any]:
     return {
         "voiceHtml": to_html(outcome.ending.voice) if outcome.ending else "",
         "dimensions": [_dimension(report) for report in outcome.dimensions],
+        "wheelHtml": wheel.svg(
+            {
+                report.dimension.value: (len(report.told), len(report.told) + len(report.untold))
+                for report in outcome.dimensions
+            },
+            "Verteld per dimensie",
+        ),
         "kinds": [{"name": _KINDS[kind], "times": times} for kind, times in back.kinds],
         "cues": [
             {
@@ -167,6 +176,11 @@ def back_view(back: Lookback) -> dict[str, Any]:
         "alarms": [
             {"whyHtml": to_html(alarm.why), "consequenceHtml": to_html(alarm.consequence)}
             for alarm in outcome.ignored
+        ],
+        "unheard": [
+            {"html": to_html(alarm.speech[0].text), "whyHtml": to_html(alarm.why)}
+            for alarm in outcome.unheard
+            if alarm.speech
         ],
         "trace": [list(point) for point in back.trace],
         "moments": [
@@ -198,13 +212,12 @@ def back_view(back: Lookback) -> dict[str, Any]:
     }
 
 
-def _dimension(report: Any) -> dict[str, Any]:  # noqa: ANN401 - a DimensionReport
-    names = {dimension: dimension.value for dimension in Dimension}
+def _dimension(report: DimensionReport) -> dict[str, Any]:
     return {
-        "name": names[report.dimension],
+        "name": report.dimension.value,
         "told": len(report.told),
         "of": len(report.told) + len(report.untold),
         "depth": report.depth,
-        "deepest": max((fact.depth for fact in (*report.told, *report.untold)), default=0),
+        "deepest": report.deepest,
         "untold": [to_html(fact.speech[0].text) for fact in report.untold if fact.speech],
     }

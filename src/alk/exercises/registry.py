@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from alk.cases.reader import FILE_NAME as CASE_FILE
-from alk.exercises import kinds
+from alk.exercises import from_case, kinds
 from alk.exercises.base import ExerciseError, Grading
 from alk.exercises.ernst_checklist import ErnstChecklist
 from alk.exercises.gesprek import Gesprek
@@ -16,6 +16,8 @@ from alk.exercises.sheet.library import sheets_in
 from alk.exercises.vrije_tekst import VrijeTekst
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from alk.cases.library import CaseLibrary
     from alk.cases.model import Case
     from alk.exercises.base import Exercise
@@ -38,7 +40,7 @@ FROM_CASE: dict[str, Build] = {
 """Kinds that read `casus.md`."""
 
 FROM_SHEET = {kind.name: kind for kind in kinds.KINDS}
-"""Kinds that read `oefeningen.md`."""
+"""Kinds that read `oefeningen.md`; a knowledge question may stand in `casus.md` instead."""
 
 MOST_POINTS = 1_000
 """Ours, to catch a slip of the keyboard."""
@@ -73,7 +75,7 @@ def build(
     if kind in FROM_CASE:
         case, make = cases.case(folder), FROM_CASE[kind]
         return make(case, points=points) if name is None else make(case, name, points)
-    return _from_sheet(kind, cases, folder, name, points)
+    return _form(kind, cases, folder, name, points)
 
 
 def _possible(points: object) -> bool:
@@ -81,23 +83,39 @@ def _possible(points: object) -> bool:
     return number and 0 <= points < MOST_POINTS  # type: ignore[operator] # it is a number
 
 
-def _from_sheet(
-    kind: str, cases: CaseLibrary, folder: str, name: str | None, points: float | None
-) -> Exercise:
-    sheet = sheets_in(cases.root).sheet(folder)
-    named = [one for one, its_kind in sheet.exercise_kinds.items() if its_kind == kind]
+def _form(kind: str, cases: CaseLibrary, folder: str, name: str | None, points: float | None) -> Exercise:
+    offered = _forms(cases, folder)
+    named = [one for one, (its_kind, _) in offered.items() if its_kind == kind]
     wanted = named[0] if name is None and len(named) == 1 else name
-    exercise = sheet.exercises.get(wanted or "")
-    if exercise is None or sheet.exercise_kinds[exercise.head.name] != kind:
+    its_kind, exercise = offered.get(wanted or "", ("", None))
+    if exercise is None or its_kind != kind:
         raise _not_there(kind, folder, name, named, exercise)
     if exercise.grading is Grading.NONE and points:
         raise ExerciseError(f"{kind} is om te oefenen en geeft geen punten.", "Laat punten= weg.")
-    if (cases.root / folder / CASE_FILE).is_file() and cases.case(folder).question(exercise.head.name):
+    for case_id in exercise.other_cases:
+        exercise = exercise.with_case(cases.case(case_id))
+    return exercise if points is None else replace(exercise, given_points=float(points))
+
+
+def _forms(cases: CaseLibrary, folder: str) -> Mapping[str, tuple[str, Form]]:
+    """Return by name the kind and the exercise of every form in a folder, of its case and of its sheet.
+
+    Raises ExerciseError where both give one name to two things: answers are kept by that name.
+    """
+    case = cases.case(folder) if (cases.root / folder / CASE_FILE).is_file() else None
+    in_case = from_case.forms(case) if case else {}
+    sheets = sheets_in(cases.root)
+    if in_case and folder not in sheets.ids():
+        return in_case
+    sheet = sheets.sheet(folder)
+    taken = sorted(sheet.exercises.keys() & case.asked.keys()) if case else []
+    if taken:
         raise ExerciseError(
-            f"«{exercise.head.name}» is in «{folder}» ook de naam van een open vraag van de casus.",
+            f"«{taken[0]}» is in «{folder}» de naam van een oefening én van een vraag van de casus.",
             "Geef een van de twee een andere naam; antwoorden worden op die naam bewaard.",
         )
-    return exercise if points is None else replace(exercise, given_points=float(points))
+    in_sheet = {one: (sheet.exercise_kinds[one], form) for one, form in sheet.exercises.items()}
+    return {**in_case, **in_sheet}
 
 
 def _not_there(

@@ -1,4 +1,4 @@
-"""A question answered in free text, graded by a trainer with the rubric of the case."""
+"""An open question or a task of a case: answered in free text, graded by a trainer with its rubric."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from alk.cases.html import to_html
+from alk.cases.model import Task, TaskKind
 from alk.exercises.base import ExerciseError, Feedback, Grading, Score, Told
 from alk.exercises.text import clean_text
 
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from alk.cases.model import Case, OpenQuestion
     from alk.jsonvalues import JsonValue
 
+TITLES = {TaskKind.UITLEG: "Uitleg aan de patiënt", TaskKind.PLAN: "Uw plan met de patiënt"}
+MATERIALS = {
+    TaskKind.UITLEG: "Woorden van de patiënt om mee te bouwen:",
+    TaskKind.PLAN: "Doelen die van de patiënt zelf kunnen zijn:",
+}
 TEXT_LIMIT = 10_000
 """Longest free text, in characters."""
 
@@ -25,23 +31,23 @@ POINTS_PER_CRITERION = 2.0
 
 @dataclass(frozen=True)
 class VrijeTekst:
-    """One open question of a case."""
+    """One open question or task of a case."""
 
     case: Case
-    question: OpenQuestion
+    question: OpenQuestion | Task
     points: float
 
     grading = Grading.HAND
 
     @classmethod
     def build(cls, case: Case, name: str | None = None, points: float | None = None) -> VrijeTekst:
-        """Make the exercise for the question named `name`; raises ExerciseError where there is none."""
-        question = case.question(name) if name else None
+        """Make the exercise for the question or task `name`; raises ExerciseError where there is none."""
+        question = case.open_work.get(name) if name else None
         if question is None:
-            known = ", ".join(f"«{q.id}»" for q in case.questions) or "geen"
+            known = ", ".join(f"«{one}»" for one in case.open_work) or "geen"
             raise ExerciseError(
-                f"Casus «{case.id}» heeft geen open vraag «{name or ''}».",
-                f"Open vragen in deze casus: {known}.",
+                f"Casus «{case.id}» heeft geen open vraag of taak «{name or ''}».",
+                f"Open vragen en taken in deze casus: {known}.",
             )
         standard = POINTS_PER_CRITERION * len(question.rubric)
         return cls(case, question, standard if points is None else float(points))
@@ -59,7 +65,7 @@ class VrijeTekst:
     @property
     def title(self) -> str:
         """Heading above the exercise."""
-        return "In uw eigen woorden"
+        return TITLES[self.question.kind] if isinstance(self.question, Task) else "In uw eigen woorden"
 
     def spec(self) -> Mapping[str, JsonValue]:
         """Return the question and what it is judged on, without the model answer."""
@@ -69,9 +75,20 @@ class VrijeTekst:
             "title": self.title,
             "points": self.points,
             "limit": TEXT_LIMIT,
-            "questionHtml": to_html(self.question.question),
+            "questionHtml": self.question_html,
             "criteria": [line.criterion for line in self.question.rubric],
         }
+
+    @property
+    def question_html(self) -> str:
+        """What is asked, with the materials of a task; safe HTML."""
+        if not isinstance(self.question, Task):
+            return to_html(self.question.question)
+        html = to_html(self.question.task)
+        if self.question.materials:
+            stones = "".join(f"<li>{to_html(one)}</li>" for one in self.question.materials)
+            html += f"<p>{MATERIALS[self.question.kind]}</p><ul>{stones}</ul>"
+        return html
 
     def clean(self, value: JsonValue) -> JsonValue:
         """Return the text with plain line ends; raises InvalidAnswerError."""

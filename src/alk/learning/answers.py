@@ -57,12 +57,17 @@ class Answers(BaseModel):
 
     answers: dict[Identifier, SavedAnswer] = Field(default_factory=dict, max_length=500)
 
+    def revision(self, exercise: str) -> int:
+        """Return how often `exercise` was saved."""
+        saved = self.answers.get(exercise)
+        return saved.revision if saved else 0
+
     def with_answer(self, exercise: str, value: JsonValue, now: datetime) -> Answers:
         """Return a copy in which `exercise` has this value and the next revision."""
         before = self.answers.get(exercise)
         saved = SavedAnswer(
             value=value,
-            revision=before.revision + 1 if before else 1,
+            revision=self.revision(exercise) + 1,
             saved_at=now,
             checked=before.checked if before else False,
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from alk.cases.library import CaseLibrary
 from alk.errors import AlkError
+from alk.exercises.sheet.library import sheets_in
 from alk.exercises.sheet.reader import FILE_NAME as SHEET_FILE
 from alk.learning.module import Module, read_module
 
@@ -49,7 +50,7 @@ class ContentRoot:
         A case that is missing or broken counts too, so that mending it makes a new version.
         """
         digest = hashlib.sha256(module.fingerprint)
-        for case_id in module.case_ids:
+        for case_id in sheets_in(self.path / "cases").with_other_cases(module.case_ids):
             digest.update(case_id.encode())
             path = self.case_file(case_id)
             digest.update(hashlib.sha256(path.read_bytes() if path.is_file() else b"").digest())

@@ -16,7 +16,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 
 from alk.jsonvalues import JsonError, read_json
 from alk.learning.answers import MAX_BYTES, Identifier
-from alk.learning.store import LOCK_SECONDS, NotStoredError, not_stored, write_durably
+from alk.learning.store import LOCK_SECONDS, POLL_SECONDS, NotStoredError, not_stored, write_durably
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +34,8 @@ class Entry(BaseModel):
     """By question."""
 
     saved_at: AwareDatetime = Field(strict=False)
+    revision: int = Field(default=1, ge=1)
+    """Counts the saves of these questions, from 1."""
 
 
 class DiaryFile(BaseModel):
@@ -67,7 +69,7 @@ class TrialDiary:
 
     def write(self, name: str, texts: dict[str, str], now: datetime) -> Entry:
         """Keep it in memory."""
-        self.entries[name] = Entry(texts=texts, saved_at=now)
+        self.entries[name] = _next(self.entries.get(name), texts, now)
         return self.entries[name]
 
 
@@ -88,11 +90,11 @@ class PrivateDiary:
 
     def write(self, name: str, texts: dict[str, str], now: datetime) -> Entry:
         """Keep it; on return it survives a power cut; raises NotStoredError with nothing changed."""
-        entry = Entry(texts=texts, saved_at=now)
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with FileLock(self.folder / ".slot", timeout=LOCK_SECONDS):
+            with FileLock(self.folder / ".slot", timeout=LOCK_SECONDS, poll_interval=POLL_SECONDS):
                 before = self._load()
+                entry = _next(before.entries.get(name), texts, now)
                 after = before.model_copy(update={"entries": {**before.entries, name: entry}})
                 data = json.dumps(after.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=1)
                 write_durably(self.path, f"{data}\n".encode())
@@ -116,3 +118,7 @@ class PrivateDiary:
                 "Niet opgeslagen. Uw dagboek is beschadigd en wordt niet overschreven.",
                 f"Zet {self.path} opzij; dan begint u met een leeg dagboek.",
             ) from error
+
+
+def _next(before: Entry | None, texts: dict[str, str], now: datetime) -> Entry:
+    return Entry(texts=texts, saved_at=now, revision=before.revision + 1 if before else 1)

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 LOCK_SECONDS = 5.0
 """How long a save waits for another tab that is saving too."""
 
+POLL_SECONDS = 0.005
+"""How often it looks whether it can; a save takes about as long."""
+
 
 class NotStoredError(AlkError):
     """The answer is not stored; the message tells the learner why, the remedy what to do."""
@@ -35,6 +38,15 @@ class NotStoredError(AlkError):
 
 class HandedInError(NotStoredError):
     """The answers were handed in and can no longer change."""
+
+
+class OvertakenError(NotStoredError):
+    """Another page stored this exercise since; nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Niet opgeslagen. Dit is in een ander tabblad verder gegaan.", "Laad de pagina opnieuw."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +106,22 @@ class AnswerStore:
             return Loaded(empty, f"{FILE_NAME} hoort bij module {found.module}; bewaard als {aside.name}.")
         return Loaded(found, self._other_content(found))
 
-    def put(self, exercise: str, value: JsonValue, now: datetime) -> SavedAnswer:
+    def put(self, exercise: str, value: JsonValue, now: datetime, *, after: int | None = None) -> SavedAnswer:
         """Store one exercise's answer and return it as stored; on return it survives a power cut.
 
+        With `after`, only where that is still the revision that is stored (0 for none).
+
         Raises:
+            OvertakenError: the stored revision is another than `after`.
             NotStoredError: nothing was changed.
         """
-        after = self._change(now, lambda answers: answers.with_answer(exercise, value, now))
-        return after.answers[exercise]
+
+        def change(answers: Answers) -> Answers:
+            if after is not None and answers.revision(exercise) != after:
+                raise OvertakenError
+            return answers.with_answer(exercise, value, now)
+
+        return self._change(now, change).answers[exercise]
 
     def mark_checked(self, exercise: str, now: datetime) -> None:
         """Remember that the learner asked for feedback; raises NotStoredError, KeyError if unanswered."""
@@ -128,7 +148,7 @@ class AnswerStore:
         """Hold the folder for one writer; every failure to write becomes NotStoredError."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.folder / ".slot", timeout=LOCK_SECONDS):
+            with FileLock(self.folder / ".slot", timeout=LOCK_SECONDS, poll_interval=POLL_SECONDS):
                 yield
         except Timeout as error:
             raise NotStoredError(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import socket
 from importlib.metadata import entry_points
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from alk.learning.shelf import Shelf
 
+ORIGIN = re.compile(r"https?://[A-Za-z0-9.*-]+(:\d+)?")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 LEARNER = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
@@ -44,6 +44,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--own-group", action="store_true", help="met --trainer: toon ook cijfers over weinig mensen"
     )
+    host = parser.add_argument_group("voor wie de training voor anderen beheert")
+    host.add_argument(
+        "--max-kernels",
+        type=int,
+        default=250,
+        help="ten hoogste zoveel open modules tegelijk (standaard 250)",
+    )
+    host.add_argument(
+        "--frame-ancestors",
+        default="",
+        metavar="ADRES",
+        help="leeromgeving die de training in een kader mag tonen, zoals https://leren.example.nl",
+    )
+    host.add_argument(
+        "--group",
+        action="store_true",
+        help="elke browser krijgt eigen antwoorden, zonder namen: voor zelfstudie met een groep",
+    )
+    host.add_argument("--log", action="store_true", help="schrijf gebeurtenissen als JSON-regels op stderr")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -51,9 +70,9 @@ def run(options: argparse.Namespace) -> int:
     from alk.learning.content import find_content  # noqa: PLC0415 - `alk --help` must stay quick
     from alk.learning.shelf import FolderShelf  # noqa: PLC0415
     from alk_widgets.commands import trainer  # noqa: PLC0415
-    from alk_widgets.server.app import make_server  # noqa: PLC0415
-    from alk_widgets.server.site import Site  # noqa: PLC0415
-    from alk_widgets.session import STATE_VARIABLE  # noqa: PLC0415
+    from alk_widgets.server import events  # noqa: PLC0415
+    from alk_widgets.server.app import Options, make_server  # noqa: PLC0415
+    from alk_widgets.server.site import Group, OneLearner, Site, Sites  # noqa: PLC0415
 
     _check_port(options.host, options.port)
     state = options.state or _default_state()
@@ -66,20 +85,41 @@ def run(options: argparse.Namespace) -> int:
             raise AlkError("--learner hoort bij een cursus.", "Geef ook --course MAP, of laat --learner weg.")
         content = find_content(options.content or Path.cwd())
         shelf = FolderShelf(content)
-        root, state = content.path, state / "zelfstudie"
+        root, state = content.path, state / ("groep" if options.group else "zelfstudie")
     else:
+        if options.group:
+            raise AlkError("Een cursus gaat op naam.", "Laat --group weg, of laat --course weg.")
         shelf = _course_shelf(options.course, options.learner)
         root, state = options.course.resolve(), state / options.course.resolve().name / options.learner
-    os.environ[STATE_VARIABLE] = str(state.resolve())
-    site = Site(shelf, state.resolve(), options.learner or "")
-    server = make_server(
-        site, root, host=options.host, port=options.port, open_browser=not options.no_browser
+    state = state.resolve()
+    sites: Sites = (
+        Group(shelf, state) if options.group else OneLearner(Site(shelf, state, options.learner or ""))
     )
+    if options.log:
+        events.turn_on()
+    chosen = Options(
+        host=options.host,
+        port=options.port,
+        open_browser=not options.no_browser,
+        frame_ancestors=_frame_ancestors(options.frame_ancestors),
+        max_kernels=options.max_kernels,
+    )
+    server = make_server(sites, root, chosen)
     print(f"De training staat klaar op http://{options.host}:{options.port}  (stoppen: Ctrl+C)", flush=True)  # noqa: T201
-    if options.host not in LOOPBACK:
+    if options.host not in LOOPBACK and not options.group:
         print("Let op: er is geen wachtwoord. Wie op uw netwerk zit, kan bij deze antwoorden.", flush=True)  # noqa: T201
     server.start()
     return 0
+
+
+def _frame_ancestors(text: str) -> str:
+    """Return the addresses for the header; nothing else may get into it."""
+    for address in text.split():
+        if not ORIGIN.fullmatch(address):
+            raise AlkError(
+                f"«{address}» is geen adres van een leeromgeving.", "Geef iets als https://leren.example.nl."
+            )
+    return text
 
 
 def _course_shelf(course: Path, learner: str | None) -> Shelf:

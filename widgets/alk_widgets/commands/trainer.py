@@ -32,7 +32,7 @@ def open_group(options: argparse.Namespace) -> tuple[TrainerShelf, Path]:
     """
     if not options.trainer:
         raise AlkError("--own-group hoort bij --trainer.", "Geef ook --trainer, of laat --own-group weg.")
-    if options.course is None or options.learner:
+    if options.course is None or options.learner or options.group:
         raise AlkError("--trainer vraagt om een cursus en geen deelnemer.", "Geef alleen --course MAP erbij.")
     if options.host not in LOOPBACK:
         raise AlkError(

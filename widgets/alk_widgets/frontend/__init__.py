@@ -1,7 +1,7 @@
 """The front end: plain ES modules beside this file, sent to a page once.
 
 anywidget sends `_esm` with every widget, so each exercise carries only a stub that waits for the
-library, and one hidden widget carries the library. That works alike in Voila, JupyterLab and VS Code.
+library. Our pages load it as a file; in JupyterLab and VS Code one hidden widget carries it.
 """
 
 from __future__ import annotations
@@ -67,19 +67,13 @@ def _read(name: str) -> str:
 
 
 class FrontEndLibrary(anywidget.AnyWidget):
-    """Carries the library to the page; shows nothing."""
+    """Carries library and style to a page that does not have them, such as JupyterLab; shows nothing."""
 
     _esm = bundle()
-    _css = ""
-
-
-class StyledFrontEndLibrary(FrontEndLibrary):
-    """The same with the style sheet, for pages that do not have it, such as JupyterLab."""
-
     _css = style()
 
 
 @cache
-def library(*, with_style: bool) -> FrontEndLibrary:
+def library() -> FrontEndLibrary:
     """Return this kernel's library widget, made once."""
-    return StyledFrontEndLibrary() if with_style else FrontEndLibrary()
+    return FrontEndLibrary()

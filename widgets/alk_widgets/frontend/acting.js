@@ -7,11 +7,14 @@ export class Actor {
    * @param {{send: (message: object) => void}} model the widget's model
    * @param {(status: {kind: string, at?: string, message?: string, remedy?: string}) => void} show
    * @param {(busy: boolean) => void} block closes and opens the controls
+   * @param {() => number} seen the newest revision that the page shows
    */
-  constructor(model, show, block) {
+  constructor(model, show, block, seen) {
     this.model = model;
     this.show = show;
     this.block = block;
+    this.seen = seen;
+    this.unanswered = null;
     this.number = 0;
     this.busy = false;
   }
@@ -19,13 +22,28 @@ export class Actor {
   /** Send an action; returns false where another is still under way. */
   act(action) {
     if (this.busy) return false;
-    this.busy = true;
     this.number += 1;
+    this.unanswered = action;
+    this.transmit();
+    return true;
+  }
+
+  /** Send what had no answer once more; what was stored after all is not done twice, for it names a revision. */
+  again() {
+    if (this.unanswered) this.transmit();
+  }
+
+  transmit() {
+    clearTimeout(this.warning);
+    this.busy = true;
     this.block(true);
     this.show({ kind: "saving" });
     this.warning = setTimeout(() => this.silent(), PATIENCE);
-    this.model.send({ type: "act", n: this.number, action });
-    return true;
+    try {
+      this.model.send({ type: "act", n: this.number, base: this.seen(), action: this.unanswered });
+    } catch {
+      this.silent();
+    }
   }
 
   silent() {
@@ -33,17 +51,23 @@ export class Actor {
     this.show({
       kind: "failed",
       message: "Er is geen verbinding met de training.",
-      remedy: "Het gesprek tot hier is bewaard. Probeer het opnieuw, of laad de pagina opnieuw.",
+      remedy: "Het gesprek tot hier is bewaard. Met de verbinding komt ook uw laatste stap weer.",
     });
   }
 
   /** Handle the kernel's word; returns whether it is on the last action. */
   settled(message) {
     if (message.n !== this.number) return false;
-    this.free();
+    this.done();
     if (message.type === "saved") this.show({ kind: "saved", at: message.savedAt });
-    else this.show({ kind: "failed", message: message.message, remedy: message.remedy });
+    else if (message.type === "not_saved") this.show({ kind: "failed", message: message.message, remedy: message.remedy });
     return true;
+  }
+
+  /** Nothing waits any more. */
+  done() {
+    this.unanswered = null;
+    this.free();
   }
 
   free() {

@@ -15,35 +15,6 @@ function picture(box, title, ...children) {
   return draw("svg", { viewBox: box, role: "img", "aria-label": title, class: "alk-chart" }, label, ...children);
 }
 
-function text(x, y, content, attributes = {}) {
-  const element = draw("text", { x, y, "text-anchor": "middle", ...attributes });
-  element.textContent = content;
-  return element;
-}
-
-/** The SCEGS wheel: five sectors, filled as far as was told. */
-export function wheel(dimensions) {
-  const sector = 360 / dimensions.length;
-  const point = (angle, radius) => {
-    const turn = ((angle - 90) * Math.PI) / 180;
-    return [110 + radius * Math.cos(turn), 110 + radius * Math.sin(turn)].map((n) => n.toFixed(1));
-  };
-  const slice = (from, to, radius) => `M110 110 L${point(from, radius)} A${radius} ${radius} 0 0 1 ${point(to, radius)} Z`;
-  const parts = dimensions.flatMap((dimension, index) => {
-    const from = index * sector + 1.5;
-    const to = (index + 1) * sector - 1.5;
-    const share = dimension.of ? dimension.told / dimension.of : 0;
-    const [x, y] = point((from + to) / 2, 99);
-    return [
-      draw("path", { d: slice(from, to, 84), class: "alk-wheel-all" }),
-      share ? draw("path", { d: slice(from, to, 18 + 66 * share), class: "alk-wheel-told" }) : "",
-      text(x, Number(y) + 5, dimension.name[0].toUpperCase(), { class: "alk-wheel-letter" }),
-    ].filter(Boolean);
-  });
-  const words = dimensions.map((d) => `${d.name} ${d.told} van ${d.of}`).join(", ");
-  return picture("0 0 220 220", `SCEGS-wiel: ${words}`, ...parts);
-}
-
 const LINES = [
   { name: "vertrouwen", index: 0, dash: "" },
   { name: "ongerustheid", index: 1, dash: "7 4" },

@@ -27,6 +27,7 @@ export function renderChecklist(model, spec) {
 
   frame.start({
     onState(state) {
+      for (const id of Object.keys(answer)) delete answer[id];
       Object.assign(answer, state.value ?? {});
       for (const [id, view] of items) view.set(answer[id]);
       if (state.fixed) for (const control of frame.body.querySelectorAll("input, textarea")) control.disabled = true;

@@ -27,14 +27,16 @@ export function renderForm(model, spec, arrange = inSections) {
   };
   for (const section of spec.sections) for (const field of section.fields) views.set(field.id, fieldView(field, page));
   layout = arrange(spec, views);
-  frame.body.append(spec.introHtml ? authored("div", { class: "alk-intro-text" }, spec.introHtml) : "", results, layout.element);
+  const before = h("div", {});
+  frame.body.append(spec.introHtml ? authored("div", { class: "alk-intro-text" }, spec.introHtml) : "", results, before, layout.element);
 
   frame.start({
     onState(state) {
+      for (const id of Object.keys(answer)) delete answer[id];
       Object.assign(answer, state.value ?? {});
       for (const [id, view] of views) view.set(answer[id]);
       layout.changed?.(answer);
-      if (state.earlier) layout.element.before(earlier(spec, state.earlier));
+      before.replaceChildren(state.earlier ? earlier(spec, state.earlier) : "");
     },
     onFeedback(feedback, { focus }) {
       stale = h("p", { class: "alk-stale", hidden: true }, "U hebt sindsdien iets gewijzigd. Kijk opnieuw na voor de nieuwe uitslag.");

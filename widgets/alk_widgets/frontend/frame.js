@@ -19,6 +19,11 @@ const STATES = {
   ingeleverd: "Ingeleverd",
 };
 
+/** Other tabs with the same module in this browser. */
+const tabs = new BroadcastChannel(`alk:${location.pathname}`);
+const FOLLOWED = "Dit antwoord is in een ander tabblad of op een ander apparaat gewijzigd; u ziet nu de nieuwste versie.";
+const OVERTOOK = "Dit antwoord was ook in een ander tabblad of op een ander apparaat gewijzigd. Wat u hier invulde, is het nieuwst en telt.";
+
 export class Frame {
   /**
    * @param {object} model the widget's model
@@ -95,11 +100,25 @@ export class Frame {
     this.handlers = handlers;
     this.listener = (message) => this.receive(message);
     this.model.on("msg:custom", this.listener);
+    this.greetAgain = ({ type, data }) => {
+      const concerns = type !== "message" || data === this.spec.id;
+      if (concerns && (type === "alk:connected" || !document.hidden)) this.greet();
+    };
+    document.addEventListener("alk:connected", this.greetAgain);
+    document.addEventListener("visibilitychange", this.greetAgain);
+    tabs.addEventListener("message", this.greetAgain);
     this.greet();
   }
 
+  /** Ask for the stored answer: at the start, after a new connection, and when another tab may have changed it. */
   greet() {
-    this.model.send({ type: "hello" });
+    clearTimeout(this.waiting);
+    try {
+      this.model.send({ type: "hello" });
+    } catch {
+      // There is no connection yet; once there is, this is called again.
+    }
+    if (this.restored) return;
     this.waiting = setTimeout(() => {
       this.say("De oefening wacht op verbinding met de training …");
       this.greet();
@@ -115,9 +134,16 @@ export class Frame {
       case "not_saved":
         (this.handlers.onSettled ?? ((word) => this.saver.settled(word)))(message);
         if (message.type === "saved") {
+          this.saver.saw(message.revision);
+          if (message.overtook) this.say(OVERTOOK);
+          tabs.postMessage(this.spec.id);
           this.handlers.onReveal?.(message.reveal);
           this.tellPage(message.complete);
         }
+        break;
+      case "moved_on":
+        this.handlers.onSettled?.(message);
+        this.follow(message);
         break;
       case "feedback":
         this.say("");
@@ -131,8 +157,12 @@ export class Frame {
 
   restore(state) {
     clearTimeout(this.waiting);
-    if (this.restored) return;
+    if (this.restored) {
+      this.follow(state);
+      return;
+    }
     this.restored = true;
+    this.saver.saw(state.revision);
     this.element.setAttribute("aria-busy", "false");
     this.fixed = state.fixed;
     this.kept = state.kept;
@@ -162,9 +192,34 @@ export class Frame {
     this.status.textContent = graded ? "Nagekeken; uw antwoord staat vast" : "Ingeleverd; uw antwoord staat vast";
   }
 
+  /** Take over what was stored from elsewhere since; what this page still has to save is newer, and stays. */
+  follow(state) {
+    if (state.fixed !== this.fixed) {
+      this.say("De stand van deze module is veranderd. Laad de pagina opnieuw.");
+      return;
+    }
+    if (this.saver.isUnsaved) return;
+    if (state.revision <= this.saver.revision) {
+      this.handlers.onUnchanged?.();
+      return;
+    }
+    // A step of this page that was stored without its hearing so is no news from elsewhere.
+    const own = this.handlers.isWaiting?.();
+    this.saver.saw(state.revision);
+    this.handlers.onState(state);
+    if (state.reveal && !this.handlers.onSettled) this.handlers.onReveal?.(state.reveal);
+    this.showStatus({ kind: "saved", at: state.savedAt });
+    this.tellPage(state.complete);
+    this.say(own ? "" : FOLLOWED);
+  }
+
   check() {
     this.saver.flush();
-    this.model.send({ type: "check" });
+    try {
+      this.model.send({ type: "check" });
+    } catch {
+      this.warn("Nakijken lukt nu niet: er is geen verbinding met de training.", "We maken opnieuw verbinding; probeer het zo nog eens.");
+    }
   }
 
   showStatus(status) {
@@ -204,6 +259,9 @@ export class Frame {
 
   close() {
     clearTimeout(this.waiting);
+    document.removeEventListener("alk:connected", this.greetAgain);
+    document.removeEventListener("visibilitychange", this.greetAgain);
+    tabs.removeEventListener("message", this.greetAgain);
     this.saver.close();
     this.model.off("msg:custom", this.listener);
   }

@@ -16,7 +16,7 @@ export function renderConsult(model, spec) {
   const ending = h("div", {});
   const actor = new Actor(model, (status) => frame.showStatus(status), (busy) => {
     for (const control of controls.querySelectorAll("button, textarea")) control.disabled = busy || frame.fixed;
-  });
+  }, () => frame.saver.revision);
   let shownEntries = 0;
   let ended = false;
 
@@ -52,8 +52,11 @@ export function renderConsult(model, spec) {
   frame.body.append(file(spec), bar, heard, aside, controls, ending);
   frame.start({
     onState(state) {
+      actor.done();
       draw(state.reveal, { fresh: false });
     },
+    isWaiting: () => Boolean(actor.unanswered),
+    onUnchanged: () => actor.again(),
     onReveal(talk) {
       draw(talk, { fresh: true });
     },

@@ -1,7 +1,7 @@
 /** Looking back on a consult: the patient's voice first, then what was heard and what could be tried. */
 
 import { authored, h } from "./dom.js";
-import { course, COURSE_NAMES, wheel } from "./charts.js";
+import { course, COURSE_NAMES } from "./charts.js";
 
 const block = (title, ...children) => h("section", { class: "alk-back-block" }, h("h4", {}, title), ...children);
 
@@ -31,10 +31,10 @@ function footnote(back) {
   return parts.join(" ");
 }
 
-function breadth({ dimensions, kinds }) {
+function breadth({ dimensions, wheelHtml, kinds }) {
   const list = dimensions.map((d) => h("li", {}, h("strong", {}, d.name), `: ${d.told} van ${d.of} verteld`, d.deepest > 1 ? `, diepte ${d.depth} van ${d.deepest}` : ""));
   const used = kinds.map((kind) => `${kind.times} × ${kind.name}`).join(", ");
-  return block("Langs SCEGS", h("div", { class: "alk-beside" }, wheel(dimensions), h("ul", {}, list)), used ? h("p", {}, `Wat u deed: ${used}.`) : null);
+  return block("Langs SCEGS", h("div", { class: "alk-beside" }, authored("div", {}, wheelHtml), h("ul", {}, list)), used ? h("p", {}, `Wat u deed: ${used}.`) : null);
 }
 
 function cues({ cues: given }) {
@@ -105,8 +105,10 @@ function alternatives({ alternatives: others }) {
   );
 }
 
-function untold({ dimensions }, patient) {
-  const missed = dimensions.flatMap((d) => d.untold.map((html) => h("li", {}, h("span", { class: "alk-fate" }, d.name), authored("blockquote", {}, html))));
+function untold({ dimensions, unheard }, patient) {
+  const alarms = unheard.map((alarm) => h("li", {}, h("span", { class: "alk-fate" }, "alarmsignaal"), authored("blockquote", {}, alarm.html), authored("div", {}, alarm.whyHtml)));
+  const facts = dimensions.flatMap((d) => d.untold.map((html) => h("li", {}, h("span", { class: "alk-fate" }, d.name), authored("blockquote", {}, html))));
+  const missed = [...alarms, ...facts];
   if (!missed.length) return null;
   return block("Wat u niet te horen kreeg", h("details", { class: "alk-folded" }, h("summary", {}, `Wat ${patient} niet vertelde (${missed.length})`), h("ul", { class: "alk-plain alk-folded-body" }, missed)));
 }

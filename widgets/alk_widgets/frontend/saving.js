@@ -11,7 +11,7 @@ const PATIENCE = 8000; // ms without an answer before the learner is warned
 /** What this page has not yet seen saved; it holds back the closing of the tab. */
 const unsaved = new Set();
 window.addEventListener("beforeunload", (event) => {
-  if (unsaved.size && !globalThis.alkRestarting) event.preventDefault();
+  if (unsaved.size) event.preventDefault();
 });
 
 export class Saver {
@@ -26,10 +26,23 @@ export class Saver {
     this.show = show;
     this.number = 0;
     this.sent = 0;
+    this.revision = 0; // the newest that this page has seen
     this.value = undefined;
     this.draft = `alk:${location.pathname}:${id}`;
     this.flushNow = () => this.flush();
+    this.sendAgain = () => this.isUnsaved && this.transmit();
     window.addEventListener("pagehide", this.flushNow);
+    document.addEventListener("alk:connected", this.sendAgain);
+  }
+
+  /** True while something of this page is not known to be stored. */
+  get isUnsaved() {
+    return unsaved.has(this);
+  }
+
+  /** Note the newest revision of the answer that the page shows or gave. */
+  saw(revision) {
+    this.revision = Math.max(this.revision, revision);
   }
 
   /** Take a new value; `soon` waits for a pause in typing. */
@@ -57,7 +70,7 @@ export class Saver {
     clearTimeout(this.warning);
     this.warning = setTimeout(() => this.silent(), PATIENCE);
     try {
-      this.model.send({ type: "answer", n: this.number, value: this.value });
+      this.model.send({ type: "answer", n: this.number, base: this.revision, value: this.value });
     } catch {
       this.silent();
     }
@@ -65,7 +78,6 @@ export class Saver {
 
   silent() {
     clearTimeout(this.warning);
-    document.dispatchEvent(new CustomEvent("alk:silent"));
     this.show({
       kind: "failed",
       message: "Niet opgeslagen: er is geen verbinding met de training.",
@@ -79,7 +91,6 @@ export class Saver {
     if (message.n !== this.number) return;
     clearTimeout(this.warning);
     unsaved.delete(this);
-    document.dispatchEvent(new CustomEvent("alk:heard"));
     if (message.type === "saved") {
       this.dropDraft();
       this.show({ kind: "saved", at: message.savedAt });
@@ -125,5 +136,6 @@ export class Saver {
     clearTimeout(this.warning);
     unsaved.delete(this);
     window.removeEventListener("pagehide", this.flushNow);
+    document.removeEventListener("alk:connected", this.sendAgain);
   }
 }

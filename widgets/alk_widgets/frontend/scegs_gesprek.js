@@ -22,6 +22,7 @@ export function renderConversation(model, spec) {
   );
   frame.start({
     onState(state) {
+      for (const dimension of Object.keys(answer)) delete answer[dimension];
       Object.assign(answer, state.value ?? {});
       for (const [dimension, turn] of turns) turn.set(answer[dimension], state.fixed);
     },

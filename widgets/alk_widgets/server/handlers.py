@@ -3,37 +3,41 @@
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import mimetypes
+import re
+import secrets
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import tornado.web
 from jupyter_server.base.handlers import JupyterHandler
-from voila.tornado.handler import TornadoVoilaHandler
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from alk.errors import AlkError
-from alk_widgets.server import pages
+from alk_widgets.server import metrics, pages
 from alk_widgets.server.site import where_left_off
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from alk.learning.shelf import HandInStatus
-    from alk_widgets.server.site import Site
+    from alk_widgets.server.site import Site, Sites
 
-SECURITY_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Content-Security-Policy": (
-        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
-        "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-        "connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; form-action 'self'; "
-        "frame-ancestors 'self'"
-    ),
-}
-"""Inline and blob scripts: Voila's page and anywidget's modules need them. Nothing loads from elsewhere."""
+POLICY = (
+    "default-src 'self'; script-src {scripts}; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors {frames}"
+)
+SCRIPTS = f"'self' blob: {pages.start_hash()}"
+"""Widgets are modules from blobs, and bring styles; no other inline script runs. Nothing from elsewhere."""
+
+BROWSER = "alk-browser"
+"""The cookie by which a browser finds its own answers again, where a group shares the server."""
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 
 REPORT_POLICY = "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """For the graded notebook: it is shown, and nothing in it runs."""
@@ -44,14 +48,24 @@ class Page(JupyterHandler):
 
     site: Site
 
-    def initialize(self, site: Site) -> None:
+    def initialize(self, sites: Sites) -> None:
         """Take the learner's side of the server."""
-        self.site = site
+        known = self.get_cookie(BROWSER) or ""
+        self._browser = known if _TOKEN.fullmatch(known) else secrets.token_urlsafe(24)
+        self._sites = sites
+        self.site = sites.of(self._browser)
 
-    def set_default_headers(self) -> None:
-        """Set the headers that every answer of ours has."""
-        for name, value in SECURITY_HEADERS.items():
-            self.set_header(name, value)
+    def welcome(self) -> None:
+        """Set the cookies that asking for a kernel, handing in, closing and coming back need."""
+        _ = self.xsrf_token
+        if self._sites.own_answers:
+            how = {**self.settings["xsrf_cookie_kwargs"], "httponly": True, "expires_days": 365}
+            self.set_cookie(BROWSER, self._browser, path=self.base_url, **how)
+
+    def set_policy(self, scripts: str) -> None:
+        """Say which scripts may run on the page."""
+        frames = self.settings.get("alk_frame_ancestors", "'self'")
+        self.set_header("Content-Security-Policy", POLICY.format(scripts=scripts, frames=frames))
 
     def write_page(self, template: str, **values: object) -> None:
         """Answer with one of our own pages."""
@@ -65,8 +79,13 @@ class Page(JupyterHandler):
         self.clear()
         self.set_default_headers()
         self.set_status(status_code)
-        reason = str(error) if isinstance(error, AlkError) else _REASONS.get(status_code, _REASONS[500])
-        self.write_page("error.html", status=status_code, reason=reason)
+        text = str(error) if isinstance(error, AlkError) else reason(status_code)
+        self.write_page("error.html", status=status_code, reason=text)
+
+
+def reason(status_code: int) -> str:
+    """Return what a status means to a learner."""
+    return _REASONS.get(status_code, _REASONS[500])
 
 
 _REASONS = {
@@ -82,6 +101,7 @@ class StartPage(Page):
     @tornado.web.authenticated
     def get(self) -> None:
         """Show the start page."""
+        self.welcome()
         cards = self.site.cards()
         self.write_page("start.html", cards=cards, last=where_left_off(cards))
 
@@ -99,56 +119,35 @@ class Asset(Page):
 
     def get(self, name: str) -> None:
         """Send one file."""
-        data = pages.assets().get(name)
-        if data is None:
+        if name not in pages.assets():
             raise tornado.web.HTTPError(HTTPStatus.NOT_FOUND)
         self.set_header("Content-Type", mimetypes.guess_type(name)[0] or "application/octet-stream")
         self.set_header("Cache-Control", "public, max-age=31536000, immutable")
-        self.finish(data)
+        self.set_header("Vary", "Accept-Encoding")
+        if "gzip" in self.request.headers.get("Accept-Encoding", ""):
+            self.set_header("Content-Encoding", "gzip")
+            self.finish(pages.compressed(name))
+        else:
+            self.finish(pages.assets()[name])
 
 
-class ModulePage(Page, TornadoVoilaHandler):  # type: ignore[misc]
-    """A module: its notebook, run by Voila in a kernel of its own."""
+class Api(Page):
+    """What the pages' scripts ask; errors are JSON too."""
 
-    def initialize(self, site: Site, root: Path, **kwargs: Any) -> None:  # type: ignore[override]
-        """Take the site, and what Voila's handler needs."""
-        TornadoVoilaHandler.initialize(self, **kwargs)
-        self.site = site
-        self.root = root
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Explain an error in Dutch, as JSON."""
+        error = kwargs.get("exc_info", (None, None, None))[1]
+        self.clear()
+        self.set_default_headers()
+        self.refuse(status_code, error if isinstance(error, AlkError) else AlkError(reason(status_code)))
 
-    @tornado.web.authenticated
-    async def get(self, module_id: str) -> None:
-        """Stream the page while its cells run."""
-        try:
-            card = self.site.card(module_id)
-            status = self.site.follow_course(module_id)
-        except AlkError as error:
-            self.log.warning("%s", error)
-            self.set_status(HTTPStatus.NOT_FOUND)
-            self.write_page("error.html", status=404, reason=str(error))
-            return
-        _ = self.xsrf_token  # sets the cookie that handing in and closing the kernel need
-        self.notebook_path = card.module.path.relative_to(self.root).as_posix()
-        self.page_config_hook = lambda config, **_: {
-            **config,
-            "alk": {
-                "module": module_id,
-                "title": card.module.title,
-                "minutes": card.module.minutes,
-                "exercises": card.progress.total,
-                "canHandIn": self.site.shelf.can_hand_in,
-                "status": status_json(status, self.base_url, module_id),
-                "css": self.base_url + pages.asset("alk.css"),
-                "pageCss": self.base_url + pages.asset("page.css"),
-                "script": self.base_url + pages.asset("page.js"),
-            },
-        }
-        async for html in self.get_generator():
-            self.write(html)
-            await self.flush()
+    def refuse(self, status_code: int, error: AlkError) -> None:
+        """Answer that something cannot be done, and what would help."""
+        self.set_status(status_code)
+        self.finish({"message": error.message, "remedy": error.remedy})
 
 
-class ModuleApi(Page):
+class ModuleApi(Api):
     """Where the learner stands with handing in, as JSON for the page's script."""
 
     @tornado.web.authenticated
@@ -172,8 +171,7 @@ class ModuleApi(Page):
             status = await asyncio.get_running_loop().run_in_executor(None, action, module_id)
         except AlkError as error:
             self.log.warning("%s", error)
-            self.set_status(HTTPStatus.CONFLICT)
-            self.finish({"message": error.message, "remedy": error.remedy})
+            self.refuse(HTTPStatus.CONFLICT, error)
             return
         self.finish(status_json(status, self.base_url, module_id))
 
@@ -191,6 +189,27 @@ class GradedWork(Page):
         self.set_header("Content-Security-Policy", REPORT_POLICY)
         self.set_header("Cache-Control", "no-store")
         self.finish(feedback.report.read_bytes())
+
+
+class Health(Page):
+    """Whether the training works, for whoever watches over it."""
+
+    def get(self) -> None:
+        """Say that it answers, and how many kernels it has."""
+        self.set_header("Cache-Control", "no-store")
+        self.finish({"status": "ok", "kernels": len(self.kernel_manager)})
+
+
+class Metrics(Page):
+    """Numbers for Prometheus, for who asks on this computer itself."""
+
+    def get(self) -> None:
+        """Send them; what came in through a proxy comes from elsewhere."""
+        local = ipaddress.ip_address(self.request.remote_ip or "0.0.0.0").is_loopback  # noqa: S104
+        if not local or "X-Forwarded-For" in self.request.headers or "Forwarded" in self.request.headers:
+            raise tornado.web.HTTPError(HTTPStatus.NOT_FOUND)
+        self.set_header("Content-Type", CONTENT_TYPE_LATEST)
+        self.finish(metrics.text())
 
 
 def status_json(status: HandInStatus, base_url: str, module_id: str) -> dict[str, Any]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import hashlib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
+from markupsafe import Markup
 
 from alk import __version__, dutch
 from alk_widgets import frontend
@@ -45,7 +48,7 @@ def environment() -> jinja2.Environment:
     """Return the templates of our own pages; everything put into them is escaped."""
     env = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
     env.filters.update(number=dutch.number, moment=dutch_time)
-    env.globals.update(asset=asset, version=__version__)
+    env.globals.update(asset=asset, version=__version__, start_script=Markup(START))  # noqa: S704 - our own constant
     return env
 
 
@@ -58,10 +61,39 @@ def render(template: str, **values: object) -> str:
 def assets() -> dict[str, bytes]:
     """Return the files that our pages load, by name."""
     found = {path.name: path.read_bytes() for path in STATIC.iterdir() if path.is_file()}
-    return {**found, "alk.css": frontend.style().encode("utf-8")}
+    made = {"alk.css": frontend.style(), "exercises.js": frontend.bundle()}
+    return {**found, **{name: text.encode() for name, text in made.items()}}
 
 
 @cache
+def compressed(name: str) -> bytes:
+    """Return an asset as gzip, made once."""
+    return gzip.compress(assets()[name], 9, mtime=0)
+
+
+@cache
+def _version() -> str:
+    """Return one hash of all assets, so that they can name each other by bare file names."""
+    digest = hashlib.sha256()
+    for name, data in sorted(assets().items()):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
+    return digest.hexdigest()[:16]
+
+
 def asset(name: str) -> str:
     """Return the address of a file, relative to the server's base, with its hash so that it caches well."""
-    return f"alk/static/{hashlib.sha256(assets()[name]).hexdigest()[:16]}/{name}"
+    assert name in assets()
+    return f"alk/static/{_version()}/{name}"
+
+
+START = (
+    "globalThis.alkKernel=fetch(document.currentScript.dataset.kernel,{method:'POST',headers:{'X-XSRFToken':"
+    "(document.cookie.match(/(?:^|; )_xsrf=([^;]*)/)||[])[1]||''}});globalThis.alkKernel.catch(()=>{})"
+)
+"""Asks for the kernel as soon as the page's head is read, while everything else is still loading."""
+
+
+@cache
+def start_hash() -> str:
+    """Return what a content security policy needs to let `START` run."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(START.encode()).digest()).decode()}'"

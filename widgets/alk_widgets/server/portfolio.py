@@ -18,7 +18,7 @@ from alk.learning.portfolio import portfolio
 from alk.learning.retrieval.practice import Practice
 from alk.learning.retrieval.schedule import Judgement
 from alk.learning.work import works
-from alk_widgets.server.handlers import Page
+from alk_widgets.server.handlers import Api, Page
 from alk_widgets.server.module_text import module_text
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from alk.learning.portfolio import Portfolio
     from alk.learning.retrieval.cards import Card
-    from alk_widgets.server.site import Site
+    from alk_widgets.server.site import Sites
 
 LONGEST_MESSAGE = 1_000
 """Bytes of a message about one card."""
@@ -35,9 +35,9 @@ _MONTH = 30
 _FEW_MONTHS = 60
 
 
-def routes(base: str, site: Site) -> list[Any]:
+def routes(base: str, sites: Sites) -> list[Any]:
     """Return the addresses of the portfolio and its daily set."""
-    given = {"site": site}
+    given = {"sites": sites}
     return [
         (rf"{base}portfolio", PortfolioPage, given),
         (rf"{base}api/alk/dagset", DailySetApi, given),
@@ -50,7 +50,7 @@ class PortfolioPage(Page):
     @tornado.web.authenticated
     async def get(self) -> None:
         """Show the portfolio."""
-        _ = self.xsrf_token  # sets the cookie that judging a card needs
+        self.welcome()
         found = await asyncio.get_running_loop().run_in_executor(None, self._portfolio)
         self.write_page("portfolio.html", portfolio=found, today=_now(), as_html=module_text)
 
@@ -59,7 +59,7 @@ class PortfolioPage(Page):
         return portfolio(works(site.shelf, site.state), can_hand_in=site.shelf.can_hand_in)
 
 
-class DailySetApi(Page):
+class DailySetApi(Api):
     """The cards of today as JSON: questions first, an answer only for the card that asks for it."""
 
     @tornado.web.authenticated
@@ -104,8 +104,8 @@ class DailySetApi(Page):
             reply = await asyncio.get_running_loop().run_in_executor(None, make)
         except AlkError as error:
             self.log.warning("%s", error)
-            self.set_status(HTTPStatus.CONFLICT)
-            reply = {"message": error.message, "remedy": error.remedy}
+            self.refuse(HTTPStatus.CONFLICT, error)
+            return
         self.finish(reply)
 
 

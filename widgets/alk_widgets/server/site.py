@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from alk.errors import AlkError
 from alk.learning.answers import DamagedAnswersError, read_answers
 from alk.learning.progress import Progress, progress
 from alk.learning.store import AnswerStore
+from alk_widgets.session import library_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,6 +133,43 @@ class Site:
             return None
 
 
+class Sites(Protocol):
+    """Whose side of the server a browser is to see."""
+
+    own_answers: bool
+    """Whether every browser has answers of its own, by a name that it keeps in a cookie."""
+
+    def of(self, browser: str) -> Site:
+        """Return the site for a browser."""
+
+
+@dataclass(frozen=True)
+class OneLearner:
+    """Every browser is the same learner's."""
+
+    site: Site
+    own_answers = False
+
+    def of(self, browser: str) -> Site:  # noqa: ARG002 - there is one
+        """Return the learner's site."""
+        return self.site
+
+
+@dataclass(frozen=True)
+class Group:
+    """Every browser is another learner's, without names or accounts; nobody waits for another's answers."""
+
+    shelf: Shelf
+    state: Path
+    """Where each learner gets a folder, which does not tell what the browser's cookie holds."""
+
+    own_answers = True
+
+    def of(self, browser: str) -> Site:
+        """Return the site of the learner behind a browser."""
+        return Site(self.shelf, self.state / hashlib.sha256(browser.encode()).hexdigest()[:32])
+
+
 def where_left_off(cards: list[ModuleCard | BrokenCard]) -> ModuleCard | None:
     """Return the module that was answered last, if it can still be worked on."""
     open_ones = [
@@ -149,7 +188,7 @@ def _last(exercises: list[Exercise], answers: Answers | None) -> LastAnswer | No
 
 def _exercises_that_work(module: Module, content: ContentRoot) -> Iterator[Exercise]:
     """Leave out the ones that the page cannot show either; the page says so in their place."""
-    library = content.library
+    library = library_of(content.path)
     for call in module.exercises:
         with contextlib.suppress(AlkError):
             yield call.build(library)

@@ -12,19 +12,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 LEFT, TOP, CELL_WIDTH, CELL_HEIGHT = 92, 52, 76, 46
+_NO_SPREAD = 1e-6
 SMALL = 10
 """Below this many cases we say that the figure is only a first impression; ours, not a source's."""
 
 
-def svg(name: str, labels: Sequence[str], table: Sequence[Sequence[int]]) -> str:
-    """Return the matrix; `labels` run from light to severe, `table` is key by row and answer by column."""
+def svg(labels: Sequence[str], table: Sequence[Sequence[int]], outside: int = 0) -> str:
+    """Return the matrix; `labels` run from light to severe, `table` is key by row and answer by column.
+
+    `outside` counts the answered patients who have no place in it.
+    """
     size = len(labels)
     whole = (LEFT + size * CELL_WIDTH + 4, TOP + size * CELL_HEIGHT + 4)
     return drawing(
-        f"{name}-ijking",
         whole,
         "Uw antwoorden naast de sleutel",
-        in_words(labels, table),
+        in_words(labels, table) + _left_out(outside),
         _parts(labels, table),
     )
 
@@ -49,6 +52,13 @@ def in_words(labels: Sequence[str], table: Sequence[Sequence[int]]) -> str:
     return " ".join(said)
 
 
+def _left_out(patients: int) -> str:
+    if not patients:
+        return ""
+    who = "Eén patiënt staat" if patients == 1 else f"{patients} patiënten staan"
+    return f" {who} niet in de tabel: de sleutel of uw antwoord noemt daar niet één ernst."
+
+
 def tendency(table: Sequence[Sequence[int]]) -> str:
     """Return whether the learner rates lighter or heavier than the key."""
     size = range(len(table))
@@ -64,6 +74,12 @@ def _kappa(table: Sequence[Sequence[int]]) -> str:
     found = weighted_kappa(table)
     if found.kappa is None or found.low is None or found.high is None:
         return "Gewogen kappa is nog niet te berekenen: er is te weinig spreiding."
+    if found.high - found.low < _NO_SPREAD:
+        # The large-sample formula finds no spread here; that is not the same as being sure.
+        return (
+            f"Gewogen kappa {dutch.number(found.kappa, exactly=2)} (1 is volledig gelijk, 0 is toeval); "
+            "een interval is hier niet te berekenen."
+        )
     return (
         f"Gewogen kappa {dutch.number(found.kappa, exactly=2)} "
         f"(95%-interval {dutch.number(found.low, exactly=2)} "

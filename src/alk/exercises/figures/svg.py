@@ -9,24 +9,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def drawing(name: str, size: tuple[int, int], title: str, description: str, parts: Iterable[str]) -> str:
+def drawing(size: tuple[int, int], title: str, description: str, parts: Iterable[str]) -> str:
     """Return one `<figure>` with an `<svg>` of `size` px by nature that scales with its container.
 
-    `name` makes the ids on the page unique; `description` says in words all that the drawing shows, and
-    stands below it for everyone.
+    `description` says in words all that the drawing shows, and stands below it for everyone. The figure has
+    no ids, so that a page can show it as often as it likes.
     """
     width, height = size
     return (
         '<figure class="alk-figure">'
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}" '
-        f'width="{width}" height="{height}" aria-labelledby="{escape(name)}-titel" '
-        f'aria-describedby="{escape(name)}-tekst" style="max-width:100%;height:auto" '
+        f'width="{width}" height="{height}" aria-label="{escape(title)}" style="max-width:100%;height:auto" '
         'font-family="inherit" font-size="14" fill="currentColor">'
-        f'<title id="{escape(name)}-titel">{escape(title)}</title>{"".join(parts)}</svg>'
-        f'<figcaption id="{escape(name)}-tekst">{escape(description)}</figcaption></figure>'
+        f"{''.join(parts)}</svg><figcaption>{escape(description)}</figcaption></figure>"
     )
 
 
-def text(x: float, y: float, words: str, *, anchor: str = "middle", weight: str = "normal") -> str:
+def text(  # noqa: PLR0913 - each property of a line is its own
+    x: float, y: float, words: str, *, anchor: str = "middle", weight: str = "normal", size: int = 14
+) -> str:
     """Return one line of text."""
-    return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" font-weight="{weight}">{escape(words)}</text>'
+    return (
+        f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" font-weight="{weight}" font-size="{size}">'
+        f"{escape(words)}</text>"
+    )

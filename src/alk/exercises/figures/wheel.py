@@ -18,7 +18,7 @@ FILLED = 'fill="var(--alk-accent, currentColor)" opacity="0.75"'
 _TOP = -pi / 2
 
 
-def svg(name: str, heard: Mapping[str, tuple[int, int]], what: str) -> str:
+def svg(heard: Mapping[str, tuple[int, int]], what: str) -> str:
     """Return the wheel for how many of how many chances were taken, by dimension; `what` says of what."""
     titles = {dimension.id: dimension.title for dimension in scegs().dimensions}
     said = "; ".join(f"{titles[one]} {taken} van {total}" for one, (taken, total) in heard.items() if total)
@@ -26,7 +26,7 @@ def svg(name: str, heard: Mapping[str, tuple[int, int]], what: str) -> str:
     description = f"{what}: {said}." if said else f"{what}: er was er geen."
     if without:
         description += f" Hier was er geen: {', '.join(without)}."
-    return drawing(f"{name}-wiel", (SIZE, SIZE), "SCEGS-wiel", description, _sectors(heard, titles))
+    return drawing((SIZE, SIZE), "SCEGS-wiel", description, _sectors(heard, titles))
 
 
 def _sectors(heard: Mapping[str, tuple[int, int]], titles: Mapping[str, str]) -> Iterator[str]:
@@ -37,9 +37,7 @@ def _sectors(heard: Mapping[str, tuple[int, int]], titles: Mapping[str, str]) ->
         yield _path(_slice(start, width, RADIUS), 'fill="none" stroke="currentColor" stroke-width="1.5"')
         if taken:
             reached = RADIUS * (taken / total) ** 0.5
-            yield _path(
-                _slice(start, width, reached), 'fill="var(--alk-accent, currentColor)" opacity="0.75"'
-            )
+            yield _path(_slice(start, width, reached), FILLED)
         x, y = SIZE / 2 + LETTER * cos(middle), SIZE / 2 + LETTER * sin(middle)
         yield text(x, y, titles[dimension][:3], weight="bold")
         yield text(x, y + 17, f"{taken}/{total}" if total else "–")

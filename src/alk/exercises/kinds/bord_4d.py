@@ -11,6 +11,7 @@ from alk.exercises import marking
 from alk.exercises.fields.base import Option, opaque_id, written
 from alk.exercises.fields.choice import Choice
 from alk.exercises.fields.number import Number
+from alk.exercises.figures import board as drawing
 from alk.exercises.form import Form, Section
 from alk.exercises.kinds.sorteren import CARDS, grids, placing, placing_marks, read_cards
 from alk.exercises.marking import Mark
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from alk.jsonvalues import JsonValue
 
 GRADE, STEP = "cijfer", "stap"
+SELF = "zelf"
+"""The domain in the middle of the board."""
+
 _LOWEST, _HIGHEST = 1, 10
 
 
@@ -105,6 +109,25 @@ class Bord4D(Form):
                 source=f"{model.source}; {source}",
             ),
         )
+
+    def figure(self, answer: Mapping[str, JsonValue]) -> str:
+        """Return the patient's board as the key has it, with what the learner laid so too."""
+        value = answer.get(CARDS)
+        placed = value if isinstance(value, dict) else {}
+        laid = {
+            domain.id: drawing.Box(
+                domain.title,
+                tuple(
+                    drawing.Laid(card.text, found=placed.get(opaque_id(card.text)) in card.boxes)
+                    for card in self.cards
+                    if card.boxes[0] == domain.id
+                ),
+            )
+            for domain in four_domains().domains
+        }
+        middle = laid.pop(SELF)
+        step = next(one.text for one in self.steps if one.mark == "x")
+        return drawing.svg([*laid.values()], middle, self.grade, step)
 
     def best(self) -> dict[str, JsonValue]:
         """Return the board as the key has it."""

@@ -92,7 +92,7 @@ class Signalen(Form):
                 caught, total = heard.get(turn.boxes[0], (0, 0))
                 heard[turn.boxes[0]] = (caught + (answer.get(name) in turn.boxes), total + 1)
         counts = {box.id: heard.get(box.id, (0, 0)) for box in grids()["scegs"].boxes}
-        return wheel.svg(self.id, counts, "Gehoorde signalen per dimensie")
+        return wheel.svg(counts, "Gehoorde signalen per dimensie")
 
     def best(self) -> dict[str, JsonValue]:
         """Return the key."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from alk.cases.directive import OptionShape
@@ -52,8 +52,12 @@ class Stroomschema(Form):
     @property
     def sections(self) -> tuple[Section, ...]:
         """One field a box that is not an end; the page shows those on the way that the learner takes."""
-        boxes = [step for step in self.chart.steps if step.kind is not StepKind.EINDE]
+        boxes = [step for step in self.chart.steps if not self._ends_at(step.id)]
         return (Section(tuple(self._field(step) for step in boxes)),)
+
+    def _ends_at(self, step_id: str) -> bool:
+        """Return whether the chart goes no further here; it does not draw every last box as an end."""
+        return not self.chart.from_step(step_id)
 
     def _field(self, step: Step) -> Choice:
         others = [one for one in self.chart.steps if one.id != step.id and one.kind is not StepKind.BEGIN]
@@ -71,10 +75,21 @@ class Stroomschema(Form):
         """Return the chart, which is public, so that the page can follow the learner's way."""
         return {
             "first": self.chart.steps[0].id,
-            "ends": [step.id for step in self.chart.steps if step.kind is StepKind.EINDE],
+            "ends": [step.id for step in self.chart.steps if self._ends_at(step.id)],
             "arrows": [[arrow.start, arrow.end] for arrow in self.chart.arrows],
             "titles": {step.id: step.lines[0] for step in self.chart.steps},
         }
+
+    def is_complete(self, value: JsonValue) -> bool:
+        """Return whether the learner's own way ended: at an end, where it was before, or beside the chart."""
+        given = value if isinstance(value, dict) else {}
+        passed = [self.chart.steps[0].id]
+        while isinstance(chosen := given.get(passed[-1]), str):
+            onward = [arrow.end for arrow in self.chart.from_step(passed[-1])]
+            if chosen in passed or chosen not in onward or self._ends_at(chosen):
+                return True
+            passed.append(chosen)
+        return False
 
     def right_next(self) -> Mapping[str, tuple[str, ...]]:
         """Return for each box that this patient passes the boxes that may come next."""
@@ -188,6 +203,6 @@ KIND = kind(
     "stroomschema",
     "Met een patiënt door een stroomschema lopen: kies bij elk vak het volgende.",
     _read,
-    parts=(OPDRACHT, VIGNET, FACTS),
+    parts=(OPDRACHT, VIGNET, replace(FACTS, required=False)),
     options=(OptionShape("schema", "Welk stroomschema: 1 tot en met 5.", required=True),),
 )

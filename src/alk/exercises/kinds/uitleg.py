@@ -94,7 +94,7 @@ class Uitleg(Form):
             id=TEXT,
             title="Uw uitleg",
             help="Zoals u het zou zeggen. Erken de klacht, gebruik de woorden van de patiënt, noem lichaam "
-            "en leven, zeg wat u samen gaat doen, en vraag na wat de ander ervan vindt.",
+            "en leven, zeg wat er wél is, zeg wat u samen gaat doen, en vraag na wat de ander ervan vindt.",
         )
         return (Section((self.model_field, self.words_field, text)),)
 
@@ -117,6 +117,10 @@ class Uitleg(Form):
             "geen-dualisme": (
                 "zet lichaam en geest niet tegenover elkaar",
                 read.words >= _SHORTEST and not words.has(text, "dualisme"),
+            ),
+            "positief": (
+                "zegt wat er wél is en wat wél kan, niet wat er niet gevonden is",
+                read.words >= _SHORTEST and not words.has(text, "ontkracht"),
             ),
             "verder": ("zegt wat nu volgt", words.has(text, "verder")),
             "navragen": (
@@ -173,7 +177,7 @@ class Uitleg(Form):
         for one in self.own_words:
             used, total = counts[one.dimension]
             counts[one.dimension] = (used + bool(words.found(text, [one.said])), total + 1)
-        return wheel.svg(self.id, counts, "Woorden van de patiënt in uw uitleg, per dimensie")
+        return wheel.svg(counts, "Woorden van de patiënt in uw uitleg, per dimensie")
 
     def best(self) -> dict[str, JsonValue]:
         """Return the author's example with a model that fits."""

@@ -12,6 +12,7 @@ from alk.errors import AlkError
 from alk.exercises.sheet.reader import FILE_NAME, read_sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from alk.exercises.sheet.reader import Sheet, SheetReading
@@ -55,6 +56,15 @@ class SheetLibrary:
                 "Herstel het bestand en probeer het opnieuw.",
             )
         return reading.sheet
+
+    def with_other_cases(self, folders: Iterable[str]) -> tuple[str, ...]:
+        """Return these folders and those of the cases that their sheets show besides, sorted."""
+        named = set(folders)
+        shown = set[str]()
+        for sheet_id in named.intersection(self.ids()):
+            sheet = self.reading(sheet_id).sheet
+            shown.update(sheet.other_cases if sheet else ())
+        return tuple(sorted(named | shown))
 
     def reading(self, sheet_id: str) -> SheetReading:
         """Return the sheet with this id and all its diagnostics; raises SheetNotFoundError."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from pydantic import Field
 from alk.cases import blocks, directive, front_matter, provenance, source
 from alk.cases.diagnostics import Diagnostic, Report
 from alk.cases.front_matter import Auteur, Identifier, Part, Text
-from alk.cases.model import Position
+from alk.cases.model import Author, Position
 from alk.cases.suggest import remedy_for
 from alk.exercises.kinds import KINDS
 from alk.exercises.reflection import REFLECTION
@@ -19,7 +19,7 @@ from alk.exercises.sheet.draft import SheetDraft
 from alk.exercises.sheet.vignettes import VIGNETTE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from alk.cases.source import Source
@@ -53,6 +53,7 @@ class Sheet:
     id: str
     title: str
     version: str
+    authors: tuple[Author, ...]
     exercises: Mapping[str, Form]
     """By name, in the order of the file."""
 
@@ -65,6 +66,11 @@ class Sheet:
     path: Path
     content_hash: str
 
+    @property
+    def other_cases(self) -> tuple[str, ...]:
+        """Ids of the cases that its exercises show beside their own, sorted."""
+        return tuple(sorted({one for exercise in self.exercises.values() for one in exercise.other_cases}))
+
 
 @dataclass(frozen=True, slots=True)
 class SheetReading:
@@ -75,6 +81,12 @@ class SheetReading:
 
     diagnostics: tuple[Diagnostic, ...]
     """In the order of the file."""
+
+    places: Mapping[str, Position] = field(default_factory=dict)
+    """Where each exercise begins, by name."""
+
+    lines: Sequence[str] = ()
+    """The lines of the file."""
 
 
 def read_sheet(path: Path) -> SheetReading:
@@ -103,18 +115,19 @@ def read_bytes(data: bytes, path: Path, report: Report | None = None) -> SheetRe
     draft = _draft(kop, tree, report)
     _fill(draft, text, body)
     if kop is None or report.broken():
-        return SheetReading(None, report.sorted())
+        return SheetReading(None, report.sorted(), draft.places, text.lines)
     sheet = Sheet(
         id=kop.oefeningen,
         title=kop.titel,
         version=str(kop.versie),
+        authors=tuple(Author(one.naam, one.belangen) for one in kop.auteurs),
         exercises=MappingProxyType(draft.exercises),
         exercise_kinds=MappingProxyType(draft.exercise_kinds),
         reflections=MappingProxyType(draft.reflections),
         path=path,
         content_hash=text.content_hash,
     )
-    return SheetReading(sheet, report.sorted())
+    return SheetReading(sheet, report.sorted(), draft.places, text.lines)
 
 
 def _draft(kop: Kop | None, tree: Tree | None, report: Report) -> SheetDraft:

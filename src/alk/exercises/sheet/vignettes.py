@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from alk.cases.directive import BRON, Directive, Draft, OptionShape, PartShape
 from alk.cases.html import to_html
+from alk.cases.model import ErnstLabel
 from alk.cases.suggest import listed, remedy_for
 from alk.exercises.sheet import items
 from alk.exercises.sheet.draft import SheetDraft
@@ -16,12 +17,13 @@ from alk.rules.topics.common import SEVERITIES
 if TYPE_CHECKING:
     from alk.cases.blocks import Block
 
-LABELS = (*SEVERITIES, ONBESLIST)
+LABELS = (*SEVERITIES, ONBESLIST, *(str(label) for label in ErnstLabel if label not in SEVERITIES))
+"""What a learner may conclude about a patient."""
 
 
 @dataclass(frozen=True, slots=True)
 class DrillVignette:
-    """One patient of the drill, with the range of severities that can be defended."""
+    """One patient of the drill, with the range of conclusions that can be defended."""
 
     name: str
     title: str

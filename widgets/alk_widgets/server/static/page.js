@@ -1,8 +1,7 @@
 /** The module's page: how far you are, and handing in where there is a course. */
 
-const config = JSON.parse(document.getElementById("jupyter-config-data").textContent);
-const { module, exercises, canHandIn, status } = config.alk;
-const address = `${config.baseUrl}api/alk/modules/${module}/inleveren`;
+const config = JSON.parse(document.getElementById("alk-config").textContent);
+const { exerciseCount: exercises, canHandIn, status, handInAddress: address } = config;
 const section = document.getElementById("alk-finish");
 const progress = document.getElementById("alk-progress");
 const complete = new Map();
@@ -28,14 +27,12 @@ document.addEventListener("alk:answered", ({ detail }) => {
   showProgress();
 });
 const watcher = new MutationObserver(() => {
-  const shown = document.querySelectorAll('.alk-exercise[aria-busy="false"]').length;
-  if (shown < document.querySelectorAll(".alk-widget").length) return;
+  if (document.querySelector('#inhoud [aria-busy="true"]')) return;
   document.getElementById("alk-loading").hidden = true;
   watcher.disconnect();
   goThere();
 });
 watcher.observe(document.getElementById("inhoud"), { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-busy"] });
-if (!document.querySelector(".alk-widget")) document.getElementById("alk-loading").hidden = true;
 showProgress();
 
 // Where the start page says that the learner left off, once the exercises are there.
@@ -47,53 +44,6 @@ const goThere = () => {
     target.focus({ preventScroll: true });
   }
 };
-
-/*
- * The connection: asked for every ten seconds, and at once when an exercise hears nothing. What is called saved
- * is on disk, and what is not stays in this tab, so starting anew loses nothing.
- */
-const lost = document.getElementById("alk-lost");
-const kernel = `${config.baseUrl}api/kernels/${config.kernelId}`;
-let silent = false;
-
-async function connection() {
-  try {
-    const reply = await fetch(kernel, { cache: "no-store" });
-    if (reply.ok) return silent ? "gone" : "here";
-    return reply.status === 404 ? "gone" : "away";
-  } catch {
-    return "away";
-  }
-}
-
-function tellConnection(state) {
-  if (lost.dataset.state === state || (state === "here" && !lost.dataset.state)) return;
-  lost.dataset.state = state;
-  if (state === "here") lost.replaceChildren("De verbinding met de training is er weer.");
-  else if (state === "away") lost.replaceChildren(make("strong", {}, "Geen verbinding met de training."), " Wat «Opgeslagen» heet, is bewaard. Wat u nu invult, blijft in dit tabblad staan. We proberen het steeds opnieuw.");
-  else {
-    lost.replaceChildren(
-      make("strong", {}, "De training is gestopt en moet opnieuw starten."),
-      " Uw antwoorden blijven bewaard, ook wat nog niet was opgeslagen. ",
-      button("Start opnieuw", () => {
-        globalThis.alkRestarting = true; // unsaved texts wait in this tab, so leaving it needs no warning
-        location.reload();
-      }),
-    );
-  }
-}
-
-const lookAgain = async () => tellConnection(await connection());
-setInterval(() => document.hidden || lookAgain(), 10_000);
-window.addEventListener("offline", () => tellConnection("away"));
-window.addEventListener("online", lookAgain);
-document.addEventListener("alk:silent", () => {
-  silent = true;
-  lookAgain();
-});
-document.addEventListener("alk:heard", () => {
-  silent = false;
-});
 
 const panel = make("div", { class: "alk-handin" });
 const message = make("p", { role: "status" });

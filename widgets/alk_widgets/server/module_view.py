@@ -1,0 +1,85 @@
+"""What of a module can be shown without a kernel: its text and vignettes, and the places for the rest."""
+
+from __future__ import annotations
+
+import ast
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from alk.errors import AlkError
+from alk_widgets.server.module_text import module_text
+from alk_widgets.session import library_of
+from alk_widgets.vignette import vignette_html
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from alk.cases.library import CaseLibrary
+    from alk.learning.content import ContentRoot
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a module's page, in the order of the notebook."""
+
+    kind: str
+    """`text`, `static`, or `live`: a place for what a cell shows once it has run."""
+
+    html: str = ""
+    cell: int = -1
+    """0-based number of a live cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleView:
+    """A module as its page begins, and the cells that a kernel has to run for the rest."""
+
+    parts: tuple[Part, ...]
+    code: tuple[tuple[int, str], ...]
+    """Number and source of each cell to run."""
+
+    kernel_name: str
+    language: str
+
+
+def view_module(content: ContentRoot, notebook: Path) -> ModuleView:
+    """Read the notebook of a module that is known to be readable."""
+    data: dict[str, Any] = json.loads(notebook.read_bytes())
+    library = library_of(content.path)
+    parts: list[Part] = []
+    code: list[tuple[int, str]] = []
+    for number, cell in enumerate(data["cells"]):
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown" and not _is_answer(cell):
+            parts.append(Part("text", module_text(source)))
+        elif cell["cell_type"] == "code":
+            vignette = _vignette(source, library)
+            if vignette is None:
+                code.append((number, source))
+            if vignette is not None or not _only_imports(source):
+                parts.append(Part("static", vignette) if vignette else Part("live", cell=number))
+    spec = data.get("metadata", {}).get("kernelspec", {})
+    return ModuleView(
+        tuple(parts), tuple(code), str(spec.get("name", "")), str(spec.get("language", "python"))
+    )
+
+
+def _is_answer(cell: dict[str, Any]) -> bool:
+    """Tell a cell that holds a place for the learner's answer; the page has an exercise for it."""
+    return bool(cell.get("metadata", {}).get("nbgrader", {}).get("solution"))
+
+
+def _vignette(source: str, library: CaseLibrary) -> str | None:
+    """Return the HTML of a cell that is only `Vignet("…")`; None where a kernel has to see to it."""
+    match ast.parse(source).body:
+        case [ast.Expr(ast.Call(ast.Name("Vignet"), [ast.Constant(str(case_id))], []))]:
+            try:
+                return vignette_html(library.case(case_id))
+            except AlkError:
+                return None
+    return None
+
+
+def _only_imports(source: str) -> bool:
+    return all(isinstance(node, ast.Import | ast.ImportFrom) for node in ast.parse(source).body)
