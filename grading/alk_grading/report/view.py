@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from alk.learning.group import Group
     from alk_grading.course import Course
+    from alk_grading.report.figures import FactorFigure
     from alk_grading.report.gather import Report
 
 NOTHING = "–"
@@ -87,6 +88,13 @@ def _exercises(found: Report) -> str:
 
 
 def _factors(found: Report) -> str:
+    checklists = dict.fromkeys(one.exercise for one in found.factors)
+    return "".join(
+        _checklist(name, [one for one in found.factors if one.exercise == name]) for name in checklists
+    )
+
+
+def _checklist(name: str, figures: Sequence[FactorFigure]) -> str:
     rows = [
         (
             one.factor,
@@ -98,10 +106,10 @@ def _factors(found: Report) -> str:
             one.key,
             "; ".join(f"{text} ({count})" for text, count in one.choices) or NOTHING,
         )
-        for one in found.factors
+        for one in figures
     ]
     return _table(
-        "Ernst Checklist: waar de groep van de sleutel afwijkt",
+        f"Ernst Checklist: waar de groep van de sleutel afwijkt ({name})",
         (
             "Onderdeel",
             "Mensen",
