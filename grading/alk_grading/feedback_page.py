@@ -124,7 +124,7 @@ def _without_key(answered: AnsweredExercise) -> str:
         return "<p>Niet ingevuld.</p>"
     exercise = answered.exercise
     asked = (
-        report_html.rubric(exercise.question, with_model_answer=False)
+        report_html.rubric(exercise, with_model_answer=False)
         if isinstance(exercise, VrijeTekst)
         else ""
     )
