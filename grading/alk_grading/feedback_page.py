@@ -123,11 +123,7 @@ def _without_key(answered: AnsweredExercise) -> str:
     if answered.is_blank:
         return "<p>Niet ingevuld.</p>"
     exercise = answered.exercise
-    asked = (
-        report_html.rubric(exercise, with_model_answer=False)
-        if isinstance(exercise, VrijeTekst)
-        else ""
-    )
+    asked = report_html.rubric(exercise, with_model_answer=False) if isinstance(exercise, VrijeTekst) else ""
     return f"{asked}<h3>Uw antwoord</h3>{report_html.told(answered.told)}"
 
 
