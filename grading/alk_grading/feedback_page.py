@@ -14,7 +14,7 @@ from alk import dutch
 from alk.cases.html import to_html
 from alk.cases.model import Position, Prose
 from alk.exercises.base import Grading
-from alk.exercises.vrije_tekst import VrijeTekst
+from alk.exercises.rubric import HandRated
 from alk.learning.phase import Phase
 from alk_grading import keys, report_html
 from alk_grading.course import open_course_folder
@@ -113,9 +113,13 @@ def _body(answered: AnsweredExercise, *, graded: bool) -> str:
     if exercise.grading is Grading.AUTO:
         feedback = exercise.feedback(answered.value)
         return report_html.comparison(feedback) if feedback else report_html.practice(answered.told)
-    given = "" if answered.is_blank else f"<h3>Uw antwoord</h3>{report_html.answer_text(str(answered.value))}"
-    if isinstance(exercise, VrijeTekst):
-        return report_html.rubric(exercise, with_model_answer=graded) + given
+    given = (
+        ""
+        if answered.is_blank
+        else f"<h3>Uw antwoord</h3>{report_html.answer_text(report_html.written(answered))}"
+    )
+    if isinstance(exercise, HandRated):
+        return report_html.rubrics(exercise, answered.value, with_model_answer=graded) + given
     return given
 
 
@@ -123,7 +127,9 @@ def _without_key(answered: AnsweredExercise) -> str:
     if answered.is_blank:
         return "<p>Niet ingevuld.</p>"
     exercise = answered.exercise
-    asked = report_html.rubric(exercise, with_model_answer=False) if isinstance(exercise, VrijeTekst) else ""
+    asked = ""
+    if isinstance(exercise, HandRated):
+        asked = report_html.rubrics(exercise, answered.value, with_model_answer=False)
     return f"{asked}<h3>Uw antwoord</h3>{report_html.told(answered.told)}"
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from nbformat import from_dict
 
 from alk.exercises.base import Grading
-from alk.exercises.vrije_tekst import VrijeTekst
+from alk.exercises.rubric import HandRated
 from alk_grading import report_html
 from alk_grading.conventions import FIELD_SUFFIX
 from alk_grading.scoring import NotGradedError
@@ -82,8 +82,9 @@ def fill_in(notebook: NotebookNode, submission: Submission) -> None:
 def _show(cell: NotebookNode, answered: AnsweredExercise) -> None:
     """Put what the trainer reads beside the answer: the rubric, or answers given for practice."""
     exercise = answered.exercise
-    if isinstance(exercise, VrijeTekst):
-        html = report_html.rubric(exercise, with_model_answer=True)
+    if isinstance(exercise, HandRated):
+        html = report_html.rubrics(exercise, answered.value, with_model_answer=True)
+        html += report_html.quote_form(exercise) if exercise.quoted else ""
     elif answered.value is not None:
         html = report_html.practice(answered.told)
     else:
@@ -108,7 +109,7 @@ def _grade(cell: NotebookNode, answered: AnsweredExercise) -> None:
         output = {"output_type": "execute_result", "data": data, "execution_count": None}
         cell.outputs = [_output(output)]
     elif not answered.is_blank:
-        cell.source = report_html.answer_text(str(answered.value))
+        cell.source = report_html.answer_text(report_html.written(answered))
 
 
 def _output(content: dict[str, Any]) -> NotebookNode:

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from alk import dutch
 from alk.cases.html import to_html
 from alk.exercises.base import Verdict
+from alk.exercises.rubric import HandRated, asked_html, rubric_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from alk.exercises.base import Feedback, PartFeedback, Told
-    from alk.exercises.vrije_tekst import VrijeTekst
+    from alk.exercises.rubric import Rated
+    from alk.jsonvalues import JsonValue
+    from alk_grading.scoring import AnsweredExercise
 
 _VERDICTS = {
     Verdict.FULL: "Goed",
@@ -56,23 +59,53 @@ def _row(part: PartFeedback, titles: Iterable[str]) -> str:
     return f'<tr><th scope="row">{escape(part.title)}</th>{"".join(cells)}</tr>'
 
 
-def rubric(exercise: VrijeTekst, *, with_model_answer: bool) -> str:
+def rubric(rated: Rated, *, with_model_answer: bool) -> str:
     """Return what is asked with the levels of its rubric, and the model answer where it may be seen."""
     lines = "".join(
         f'<tr><th scope="row">{escape(line.criterion)}</th><td><ol>'
         + "".join(f"<li>{escape(level)}</li>" for level in line.levels)
         + "</ol></td></tr>"
-        for line in exercise.question.rubric
+        for line in rated.question.rubric
     )
     return one_block(
-        f'<div class="alk-report">{exercise.question_html}'
+        f'<div class="alk-report">{asked_html(rated.question)}'
         "<p><strong>Waarop wordt gelet</strong>, van geen tot alle punten:</p>"
-        f"<table><tbody>{lines}</tbody></table>{_model_answer(exercise) if with_model_answer else ''}</div>"
+        f"<table><tbody>{lines}</tbody></table>{_model_answer(rated) if with_model_answer else ''}</div>"
     )
 
 
-def _model_answer(exercise: VrijeTekst) -> str:
-    return f"<p><strong>Voorbeeld van een goed antwoord</strong></p>{to_html(exercise.question.model_answer)}"
+def rubrics(exercise: HandRated, value: JsonValue, *, with_model_answer: bool) -> str:
+    """Return every question of an exercise as `rubric` does, each below its heading."""
+    return "".join(
+        (f"<h3>{escape(one.heading)}</h3>" if one.heading else "")
+        + rubric(one, with_model_answer=with_model_answer)
+        for one in exercise.rated(value)
+    )
+
+
+def quote_form(exercise: HandRated) -> str:
+    """Return what a rater copies into the comment and fills in: a level and a quote for every criterion."""
+    lines = "".join(f"{line.criterion}: niveau … – «…»\n" for line in rubric_lines(exercise))
+    return one_block(
+        '<div class="alk-report"><p><strong>Bij elk niveau een citaat.</strong> Neem dit over in de '
+        "opmerking en vul het in; zo ziet de deelnemer waarop uw oordeel rust.</p>"
+        f"<pre>{inert(lines)}</pre></div>"
+    )
+
+
+def written(answered: AnsweredExercise) -> str:
+    """Return what was written, each text below its heading."""
+    exercise = answered.exercise
+    if not isinstance(exercise, HandRated):
+        return str(answered.value)
+    return "\n\n".join(
+        f"{one.heading}\n{one.text or '(niets geschreven)'}" if one.heading else one.text
+        for one in exercise.rated(answered.value)
+    )
+
+
+def _model_answer(rated: Rated) -> str:
+    return f"<p><strong>Voorbeeld van een goed antwoord</strong></p>{to_html(rated.question.model_answer)}"
 
 
 def answer_text(text: str) -> str:

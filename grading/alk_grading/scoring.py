@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from alk.cases.library import CaseLibrary
 from alk.errors import AlkError
 from alk.exercises.base import Grading, InvalidAnswerError
+from alk.exercises.rubric import HandRated
 from alk.learning.answers import FILE_NAME, DamagedAnswersError, read_answers
 from alk_grading import snapshot
 
@@ -61,7 +62,9 @@ class AnsweredExercise:
     @property
     def is_blank(self) -> bool:
         """True where nothing was given that anyone could grade."""
-        return self.value is None or (isinstance(self.value, str) and not self.value.strip())
+        if isinstance(self.exercise, HandRated):
+            return not any(one.text.strip() for one in self.exercise.rated(self.value))
+        return self.value is None
 
     def score(self, maximum: float) -> float | None:
         """Return the points out of `maximum`, or None where a trainer has to give them."""

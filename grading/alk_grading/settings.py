@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from alk.errors import AlkError
+from alk.exercises.eindtoets.settings import HELP as EXAM_HELP
+from alk.exercises.eindtoets.settings import Settings as ExamSettings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +41,15 @@ sleutels = "na_termijn"
 
 # Na zoveel dagen zonder inlevering mag werk weg, met `alk privacy expire`. 0: nooit.
 bewaren_dagen = 0
+
+# De eindtoets. Geen bron en geen accrediterende instantie gaf ons een slaaggrens of een aantal pogingen:
+# zonder deze regels ziet de cursist een score, en geen geslaagd of gezakt. Geldt vanaf de volgende uitgave.
+# [eindtoets]
+# slaaggrens = 80            # procent van de punten
+# vastgesteld_door = ""      # de instantie die dit bevestigde
+# pogingen = 3               # 0: geen grens
+# telt = "beste"             # of "laatste"
+# verplicht = ["01-module"]  # wat eerst af moet; zonder deze regel alle modules vóór de toets
 
 # Voor één module anders dan hierboven, bijvoorbeeld voor een toets die u vaker gebruikt:
 [sleutels_per_module]
@@ -80,6 +91,9 @@ class CourseSettings(BaseModel):
     bewaren_dagen: int = Field(default=0, ge=0)
     """Days after the last hand-in that work is kept; 0 keeps it."""
 
+    eindtoets: ExamSettings | None = None
+    """Settings of the end test; None leaves those of the content as they are."""
+
 
 def read_settings(path: Path) -> CourseSettings:
     """Read `cursus.toml`; raises CourseSettingsError naming file and place, FileNotFoundError."""
@@ -93,7 +107,7 @@ def read_settings(path: Path) -> CourseSettings:
         raise CourseSettingsError(
             f"{path}: «{where}» kan zo niet ({first.get('input')!r}).",
             "Bekend zijn versie, cursus (kleine letters, cijfers en -), database, te_laat, inleveren_max, "
-            "sleutels, sleutels_per_module en bewaren_dagen.",
+            f"sleutels, sleutels_per_module en bewaren_dagen, en onder [eindtoets]: {EXAM_HELP}",
         ) from error
 
 

@@ -8,6 +8,8 @@ import re
 import shutil
 from typing import TYPE_CHECKING
 
+from alk.exercises.eindtoets.blueprint import FILE_NAME as EXAM_FILE
+from alk.exercises.eindtoets.settings import FILE_NAME as SETTINGS_FILE
 from alk.exercises.sheet.library import sheets_in
 from alk.learning.content import ContentRoot
 from alk.learning.module import ModuleMissingError
@@ -73,7 +75,15 @@ def _compose(course: Course, module: str, staging: Path) -> ContentRoot:
     (staging / "cases").mkdir()
     for case_id in cases_named(notebook, course.cases):
         shutil.copytree(course.cases / case_id, staging / "cases" / case_id)
+        _set_exam(course, staging / "cases" / case_id)
     return content
+
+
+def _set_exam(course: Course, folder: Path) -> None:
+    """Put what the trainer set for the end test beside its blueprint: page and grader read that file."""
+    settings = course.settings.eindtoets
+    if settings is not None and (folder / EXAM_FILE).is_file():
+        (folder / SETTINGS_FILE).write_text(settings.to_toml(), encoding="utf-8")
 
 
 def cases_named(notebook: Path, cases: Path) -> tuple[str, ...]:

@@ -104,6 +104,35 @@ def test_by_touch_on_a_small_screen(
     assert violations(page) == []
 
 
+def test_earlier_talks_are_kept_and_from_any_turn_one_can_go_on(
+    server: Server, open_page: OpenPage, violations: Callable[[Page], list[str]]
+) -> None:
+    page, talk = open_talk(server, open_page)
+    for key in ("2", "3"):
+        choose_by_key(page, talk, key)
+    talk.get_by_role("button", name="De tijd laten verstrijken").click()
+    back = talk.get_by_role("region", name="Terugblik op het gesprek")
+    expect(back).to_be_focused()
+    tab_to(page, back.get_by_text("Alle 2 beurten, met wat ze deden"))
+    page.keyboard.press("Enter")
+    tab_to(page, back.get_by_role("button", name="Oefen verder vanaf beurt 2"))
+    page.keyboard.press("Enter")
+    expect(talk.locator(".alk-consult-bar")).to_contain_text("verder vanaf beurt 2 van gesprek 1")
+    expect(talk.locator(".alk-mine")).to_have_count(1)
+    expect(talk.locator(".alk-consult-bar")).to_be_in_viewport()
+    expect(back).to_have_count(0)
+    talk.get_by_role("button", name="De tijd laten verstrijken").click()
+    talks = talk.locator(".alk-talks > ul > li")
+    expect(talks).to_have_count(2)
+    expect(talks.first).to_contain_text("Dit gesprek telt.")
+    expect(talks.last).not_to_contain_text("Dit gesprek telt.")
+    talks.first.locator("summary", has_text="Terugblik op gesprek 1").click()
+    expect(talks.first.get_by_role("region", name="Terugblik op gesprek 1")).to_be_visible()
+    assert violations(page) == []
+    page.reload()
+    expect(talk.locator(".alk-talks > ul > li")).to_have_count(2, timeout=30_000)
+
+
 def test_going_back_one_turn_takes_the_words_back(server: Server, open_page: OpenPage) -> None:
     page, talk = open_talk(server, open_page)
     choose_by_key(page, talk, "1")
@@ -118,7 +147,8 @@ def test_a_raw_client_sees_no_script_and_cannot_write_the_log(server: Server) ->
     forged = {"mode": "toets", "steps": [{"do": "tijd"}]}
     assert visitor.answer(TALK, forged)["type"] == "failed"
     state = visitor.ask(TALK, {"type": "hello"})
-    assert state["value"] == {"mode": "toets", "steps": []}
+    (kept,) = state["value"]["talks"]
+    assert (kept["mode"], kept["steps"]) == ("toets", [])
     case = Path(server.content / "cases/overvecht-1/casus.md").read_text(encoding="utf-8")
     hidden = [line for line in case.splitlines() if line.startswith(("**Waarom:**", "**Betekenis:**"))]
     wire = json.dumps([visitor.states(), state], ensure_ascii=False)

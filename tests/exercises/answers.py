@@ -49,6 +49,8 @@ def _value(field: Any, chance: random.Random) -> Any:  # noqa: PLR0911 - one ret
 def _of_case(spec: Any, chance: random.Random) -> Any:
     if spec["kind"] == "vrije_tekst":
         return chance.choice(WORDS)
+    if spec["kind"] == "na_het_gesprek":
+        return {part["id"]: chance.choice(WORDS) for part in spec["parts"] if chance.random() < 0.8}
     if spec["kind"] == "scegs_gesprek":
         return {
             prompt["dimension"]: {"question": "Hoe gaat dat bij u thuis?", "asked": chance.random() < 0.5}

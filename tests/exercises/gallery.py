@@ -17,15 +17,18 @@ CASES = CaseLibrary(ROOT / "cases")
 CASE = "overvecht-1"
 """The case whose exercises stand for those of all cases."""
 
-PLAYED = "Gesprek"
-"""A kind that is played rather than filled in; its turns have tests of their own."""
+PLAYED = frozenset({"Gesprek", "Eindtoets"})
+"""Kinds that are played rather than filled in; their turns have tests of their own."""
+
+APART = "Eindtoets"
+"""A kind with a page of its own, outside the gallery."""
 
 
 @cache
 def exercises() -> dict[str, Exercise]:
     """By kind and id, such as `Kennisvraag werkplaats_duur-zio`."""
     found: dict[str, Exercise] = {}
-    for kind in FROM_CASE:
+    for kind in FROM_CASE.keys() - {APART}:
         case = CASES.case(CASE)
         names = [*case.open_work] if kind == "VrijeTekst" else [None]
         for name in names:
@@ -43,7 +46,7 @@ def exercises() -> dict[str, Exercise]:
 
 
 EVERY = sorted(exercises())
-ALL = [name for name in EVERY if not name.startswith(PLAYED)]
+ALL = [name for name in EVERY if name.split()[0] not in PLAYED]
 """Those that are filled in."""
 
 GALLERY = ContentRoot(ROOT).module("werkplaats-widgets")

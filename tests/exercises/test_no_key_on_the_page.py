@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from alk.exercises.kinds.rule_checked import RuleChecked
 from alk.exercises.sheet.reader import Sheet, read_bytes
 from tests.conftest import ROOT
 from tests.exercises.gallery import ALL, exercises
@@ -92,3 +94,10 @@ def _options(text: str) -> list[dict[str, str]]:
         sheet(text, "werkplaats").exercises["wegblijven"].spec()  # type: ignore[arg-type]
     )
     return spec["sections"][0]["fields"][0]["options"]
+
+
+@pytest.mark.parametrize("name", [name for name in ALL if isinstance(exercises()[name], RuleChecked)])
+def test_how_an_option_is_written_does_not_tell_whose_it_is(name: str) -> None:
+    spec: Any = exercises()[name].spec()
+    texts = [option["text"] for s in spec["sections"] for f in s["fields"] for option in f.get("options", ())]
+    assert [text for text in texts if text[:1].islower()] == []

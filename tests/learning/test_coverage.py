@@ -43,7 +43,7 @@ def test_the_page_is_up_to_date() -> None:
 
 
 def test_modules_name_only_points_that_exist() -> None:
-    assert unknown(claims(CONTENT)) == ()
+    assert unknown(CONTENT, claims(CONTENT)) == ()
 
 
 def test_everything_that_should_be_taught_is_taught() -> None:
@@ -86,8 +86,9 @@ def test_text_teaches_a_view_teaches_and_an_exercise_practises(tmp_path: Path) -
 
 
 def test_a_point_that_does_not_exist_and_one_that_is_missing_are_found(tmp_path: Path) -> None:
-    found = claims(small(tmp_path, cell("markdown", "Tekst", "D99")))
-    assert [claim.point for claim in unknown(found)] == ["D99"]
+    content = small(tmp_path, cell("markdown", "Tekst", "D99"))
+    found = claims(content)
+    assert [claim.point for claim in unknown(content, found)] == ["D99"]
     assert "D1" in untaught(found)
 
 

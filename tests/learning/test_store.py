@@ -215,3 +215,24 @@ def test_feedback_in_a_course_comes_only_after_grading() -> None:
         Phase.INGELEVERD: False,
         Phase.NAGEKEKEN: True,
     }
+
+
+def test_an_answer_from_another_module_of_the_same_learner_is_found(store: AnswerStore) -> None:
+    assert store.elsewhere("les-00_zekerheid-voor") is None
+    other = AnswerStore(store.folder.parent / "00-welkom", "00-welkom", "b" * 64)
+    other.put("les-00_zekerheid-voor", {"een": 4}, NOW)
+    stranger = AnswerStore(store.folder.parents[1] / "ander" / "00-welkom", "00-welkom", "b" * 64)
+    stranger.put("les-00_zekerheid-voor", {"een": 9}, NOW)
+    found = store.elsewhere("les-00_zekerheid-voor")
+    assert found is not None
+    assert found.value == {"een": 4}
+
+
+def test_a_damaged_file_of_another_module_hides_nothing(store: AnswerStore) -> None:
+    other = AnswerStore(store.folder.parent / "00-welkom", "00-welkom", "b" * 64)
+    other.put("les-00_zekerheid-voor", {"een": 4}, NOW)
+    damaged = store.folder.parent / "02-x" / "antwoorden.json"
+    damaged.parent.mkdir()
+    damaged.write_text("{", encoding="utf-8")
+    found = store.elsewhere("les-00_zekerheid-voor")
+    assert found is not None

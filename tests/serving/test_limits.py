@@ -104,6 +104,20 @@ def test_who_sends_too_much_is_slowed_and_then_cut_off_and_others_notice_nothing
     other.close()
 
 
+def test_a_page_with_a_hundred_exercises_may_ask_for_all_of_them_twice_at_once(server: Server) -> None:
+    visitor = server.open("werkplaats-toestanden")
+    assert len(visitor.comms) > 100
+    for comm in [*visitor.comms.values()] * 2:
+        visitor.send(
+            "comm_msg", {"comm_id": comm, "data": {"method": "custom", "content": {"type": "hello"}}}
+        )
+    told = 0
+    while told < 2 * len(visitor.comms):
+        body = visitor.receive()["content"]
+        told += body.get("data", {}).get("content", {}).get("type") == "state"
+    visitor.close()
+
+
 def test_an_allowance_refills_with_time_and_never_beyond_its_size() -> None:
     allowance = Allowance(rate=2, size=3, now=100)
     assert [allowance.take(1, 100) for _ in range(4)] == [True, True, True, False]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from alk.errors import AlkError
-from alk.exercises.base import Interactive, InvalidAnswerError
+from alk.exercises.base import Guarded, Interactive, InvalidAnswerError, Overhearing, Surroundings
+from alk.learning import unmatched
 from alk.learning.store import OvertakenError
 from alk_widgets.messages import Message, PageWidget, failed
 from alk_widgets.session import now
@@ -65,25 +67,31 @@ class ExerciseWidget(PageWidget):
         reply["notice"] = loaded.notice
         reply["earlier"] = self._earlier(loaded.answers)
         self._revision = saved.revision if saved else 0
-        return {**reply, **self._restored(saved, show_feedback=phase.may_check)} if saved else reply
+        if saved:
+            return {**reply, **self._restored(saved, show_feedback=phase.may_check)}
+        return {**reply, "reveal": self._before()}
 
     def _earlier(self, answers: Answers) -> JsonValue:
-        """Return the answer to the exercise that this one is laid beside, if there is one."""
-        before = answers.answers.get(getattr(self._exercise, "builds_on", ""))
+        """Return the answer to the exercise that this one is laid beside, here or in another module."""
+        earlier = getattr(self._exercise, "builds_on", "")
+        if not earlier:
+            return None
+        before = answers.answers.get(earlier) or self._session.keeper.elsewhere(earlier)
         return before.value if before else None
 
     def _restored(self, saved: SavedAnswer, *, show_feedback: bool) -> Message:
         try:
             value = self._exercise.clean(saved.value)
         except InvalidAnswerError as error:
-            return {"revision": saved.revision, "notice": f"Uw eerdere antwoord past niet meer: {error}"}
+            notice = f"Uw eerdere antwoord past niet meer: {error}"
+            return {"revision": saved.revision, "notice": notice, "reveal": self._before()}
         shown = _feedback(self._exercise, value) if saved.checked and show_feedback else None
         return {
             "value": value,
             "revision": saved.revision,
             "savedAt": saved.saved_at.isoformat(),
             "complete": self._exercise.is_complete(value),
-            "reveal": self._exercise.reveal(value),
+            "reveal": self._shown(value),
             "feedback": shown,
         }
 
@@ -97,11 +105,45 @@ class ExerciseWidget(PageWidget):
         exercise = self._exercise
         if not isinstance(exercise, Interactive):
             return failed("Onbekend bericht.")
-        return self._store(
-            content,
-            lambda before: exercise.act(before.value if before else None, content.get("action")),
-            in_turn=True,
-        )
+        played: list[JsonValue] = []
+
+        def play(before: SavedAnswer | None) -> JsonValue:
+            played.append(self._after(exercise, before.value if before else None, content.get("action")))
+            return played[-1]
+
+        reply = self._store(content, play, in_turn=self._redraws(content), alone=True)
+        if reply["type"] == "saved" and isinstance(exercise, Overhearing):
+            self._teach(exercise, played[-1])
+        return reply
+
+    def _teach(self, exercise: Overhearing, value: JsonValue) -> None:
+        """Keep own words that were not understood for the author of the case, without who or when."""
+        heard = exercise.heard(value) if self._session.heard else None
+        if heard and self._session.heard:
+            unmatched.keep(self._session.heard, heard)
+
+    def _after(self, exercise: Interactive, value: JsonValue, action: JsonValue) -> JsonValue:
+        if isinstance(exercise, Guarded):
+            return exercise.act_in(value, action, self._around())
+        return exercise.act(value, action, now())
+
+    def _redraws(self, content: Mapping[str, Any]) -> bool:
+        """Return whether the page is drawn anew: it needs what may be shown, and must have seen the last."""
+        return not isinstance(self._exercise, Guarded) or self._exercise.redraws(content.get("action"))
+
+    def _around(self) -> Surroundings:
+        return Surroundings(secrets.token_hex(8), self._session.gate.missing())
+
+    def _shown(self, value: JsonValue) -> JsonValue:
+        """Return what an answer lets the page show."""
+        exercise = self._exercise
+        if isinstance(exercise, Guarded):
+            return exercise.show(value, self._around())
+        return exercise.reveal(value)
+
+    def _before(self) -> JsonValue:
+        """Return what the page may show before there is an answer."""
+        return self._shown(None) if isinstance(self._exercise, Guarded) else None
 
     def _store(
         self,
@@ -109,10 +151,12 @@ class ExerciseWidget(PageWidget):
         make: Callable[[SavedAnswer | None], JsonValue],
         *,
         in_turn: bool = False,
+        alone: bool = False,
     ) -> Message:
         """Store what `make` gives and tell the page, or tell why nothing was stored.
 
-        With `in_turn` only where the page has seen what `make` starts from, and nothing comes between.
+        With `in_turn` only where the page has seen what `make` starts from; with `alone` only where nothing
+        was stored while `make` was at work.
         """
         echo, base = {"n": content.get("n")}, content.get("base")
         try:
@@ -122,7 +166,7 @@ class ExerciseWidget(PageWidget):
             if in_turn and type(base) is int and base < stored:
                 return {**self._state(), "type": "moved_on", **echo}
             value = make(before)
-            after = stored if in_turn else None
+            after = stored if alone else None
             saved = self._session.keeper.put(self._exercise.id, value, now(), after=after)
         except OvertakenError:
             return {**self._state(), "type": "moved_on", **echo}
@@ -134,7 +178,7 @@ class ExerciseWidget(PageWidget):
             "revision": saved.revision,
             "savedAt": saved.saved_at.isoformat(),
             "complete": self._exercise.is_complete(value),
-            "reveal": self._exercise.reveal(value),
+            "reveal": self._shown(value) if self._redraws(content) else None,
             "overtook": self._overtakes(before, value, base, saved.revision),
         }
 

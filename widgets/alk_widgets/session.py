@@ -13,6 +13,7 @@ from alk.errors import AlkError
 from alk.learning.answers import Answers
 from alk.learning.content import ContentRoot, find_content
 from alk.learning.diary import PrivateDiary, TrialDiary
+from alk.learning.gate import FileGate, OpenGate
 from alk.learning.phase import Phase
 from alk.learning.store import AnswerStore, Loaded, OvertakenError
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from alk.cases.library import CaseLibrary
     from alk.learning.answers import SavedAnswer
     from alk.learning.diary import Diary
+    from alk.learning.gate import Gate
+
+HEARD_VARIABLE = "ALK_HEARD"
+"""Names the file that keeps own words no line was found for; set by `alk serve`, absent for none."""
 
 STATE_VARIABLE = "ALK_STATE"
 """Names the folder with a learner's answers, a folder for each module in it; set by `alk serve`."""
@@ -43,6 +48,9 @@ class AnswerKeeper(Protocol):
     def load(self, now: datetime) -> Loaded:
         """Return the answers as they stand; raises NotStoredError."""
 
+    def elsewhere(self, exercise: str) -> SavedAnswer | None:
+        """Return the newest answer to an exercise in the learner's other modules."""
+
     def put(self, exercise: str, value: JsonValue, now: datetime, *, after: int | None = None) -> SavedAnswer:
         """Store one answer, where `after` is given only after that revision; raises NotStoredError."""
 
@@ -60,6 +68,10 @@ class TrialKeeper:
     def load(self, now: datetime) -> Loaded:  # noqa: ARG002
         """Return what was answered since the kernel started."""
         return Loaded(self.answers)
+
+    def elsewhere(self, exercise: str) -> SavedAnswer | None:  # noqa: ARG002
+        """Return nothing: a trial knows no other module."""
+        return None
 
     def put(self, exercise: str, value: JsonValue, now: datetime, *, after: int | None = None) -> SavedAnswer:
         """Keep one answer in memory; raises OvertakenError."""
@@ -86,8 +98,14 @@ class Session:
     served: bool
     """True on a page of `alk serve`; false in JupyterLab and in tests of notebooks."""
 
+    heard: Path | None = None
+    """Where own words that were not understood are kept for authors; None for nowhere."""
 
-def open_session(folder: Path, state: Path | None) -> Session:
+    gate: Gate = field(default_factory=OpenGate)
+    """What has to be done before a guarded exercise opens."""
+
+
+def open_session(folder: Path, state: Path | None, heard: Path | None = None) -> Session:
     """Return the session of a kernel that runs in `folder`, the folder of its module.
 
     Without `state`, or outside a module, answers are kept in memory only.
@@ -103,7 +121,15 @@ def open_session(folder: Path, state: Path | None) -> Session:
         return Session(content, library, TrialKeeper(), TrialDiary(), served=False)
     module = content.module(folder.name)
     store = AnswerStore(state / module.id, module.id, content.version(module))
-    return Session(content, library, store, PrivateDiary(state), served=True)
+    return Session(
+        content,
+        library,
+        store,
+        PrivateDiary(state),
+        served=True,
+        heard=heard,
+        gate=FileGate(state / module.id),
+    )
 
 
 @cache
@@ -120,8 +146,8 @@ def current_session() -> Session:
             "Deze oefening wordt niet nagekeken door haar uit te voeren.",
             "Gebruik `alk grade`, of de instellingen die `alk course init` in de cursusmap zet.",
         )
-    state = os.environ.get(STATE_VARIABLE)
-    return open_session(Path.cwd(), Path(state) if state else None)
+    state, heard = (os.environ.get(name) for name in (STATE_VARIABLE, HEARD_VARIABLE))
+    return open_session(Path.cwd(), Path(state) if state else None, Path(heard) if heard else None)
 
 
 def now() -> datetime:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from alk.errors import AlkError
 from alk.learning.content import find_content
+from alk.matching.likeness import bank
 from alk_widgets import cells, session  # noqa: F401 - the cells bring in all that a page needs
 from alk_widgets.vignette import vignette_html
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 def up() -> list[Path]:
     """Read the cases of the content around this folder, and return the files that were read."""
+    bank()
     try:
         content = find_content(Path.cwd())
     except AlkError:

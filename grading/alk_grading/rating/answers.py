@@ -6,7 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alk.exercises.vrije_tekst import VrijeTekst
+from alk.exercises.rubric import HandRated, rubric_lines
+from alk_grading import report_html
 from alk_grading.rating.model import RatingError
 from alk_grading.scoring import NotGradedError, read_submission
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from alk.cases.model import RubricLine
     from alk_grading.course import Course
+    from alk_grading.rating.model import Rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,9 @@ class FreeText:
     """One learner's answer to one open question."""
 
     learner: str
-    exercise: VrijeTekst
+    exercise: HandRated
     text: str
+    """What was written; more texts each below its heading."""
 
     @property
     def fingerprint(self) -> str:
@@ -33,12 +36,21 @@ class FreeText:
     @property
     def rubric(self) -> tuple[RubricLine, ...]:
         """What the answer is rated on."""
-        return self.exercise.question.rubric
+        return rubric_lines(self.exercise)
 
     def points(self, levels: tuple[int, ...]) -> float:
         """Return the points for these levels; every rubric line weighs the same."""
         shares = [level / (len(line.levels) - 1) for level, line in zip(levels, self.rubric, strict=True)]
         return round(self.exercise.points * sum(shares) / len(shares), 2)
+
+    def comment(self, rating: Rating) -> str:
+        """Return what the learner reads: every level with its quote, and what the rater wrote."""
+        quoted = zip(self.rubric, rating.levels, rating.quotes, strict=bool(rating.quotes))
+        lines = [
+            f"* {line.criterion}: niveau {level} van {len(line.levels) - 1}{quote and f' – «{quote}»'}"
+            for line, level, quote in quoted
+        ]
+        return "\n".join([*lines, *(["", rating.comment] if lines and rating.comment else [rating.comment])])
 
 
 def free_texts(course: Course, module: str) -> Iterator[FreeText]:
@@ -49,8 +61,8 @@ def free_texts(course: Course, module: str) -> Iterator[FreeText]:
         except NotGradedError:
             continue
         for answered in submission.answered:
-            if isinstance(answered.exercise, VrijeTekst) and not answered.is_blank:
-                yield FreeText(learner, answered.exercise, str(answered.value))
+            if isinstance(answered.exercise, HandRated) and not answered.is_blank:
+                yield FreeText(learner, answered.exercise, report_html.written(answered))
 
 
 def of_exercise(course: Course, module: str, exercise: str) -> tuple[FreeText, ...]:

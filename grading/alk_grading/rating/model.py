@@ -34,6 +34,9 @@ class Rating(BaseModel):
     levels: tuple[int, ...]
     """One per rubric line, from 0."""
 
+    quotes: tuple[str, ...] = ()
+    """One per rubric line, from the answer; empty where the exercise asks for none."""
+
     comment: str = ""
     answer: str
     """Hash of the answer that was rated; a new hand-in is another answer."""

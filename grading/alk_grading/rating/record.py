@@ -41,7 +41,8 @@ def take_over(  # noqa: PLR0913 - one sheet of one rater
                 grade = gradebook.find_grade(*where)
                 grade.manual_score = by_learner[rating.learner].points(rating.levels)
                 grade.needs_manual_grade = False
-                if rating.comment:
-                    gradebook.find_comment(*where).manual_comment = rating.comment
+                comment = by_learner[rating.learner].comment(rating)
+                if comment:
+                    gradebook.find_comment(*where).manual_comment = comment
             gradebook.db.commit()
     return len(new)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from alk_grading.rating.answers import FreeText
 
 _CODE, _ANSWER, _COMMENT = "code", "antwoord", "opmerking"
+_NOTHING = "-"
+"""Stands for a quote where the lowest level rests on what is missing."""
 
 
 def make(course: Course, module: str, rater: str, answers: tuple[FreeText, ...], share: float) -> bytes:
@@ -26,7 +28,7 @@ def make(course: Course, module: str, rater: str, answers: tuple[FreeText, ...],
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow([_CODE, _ANSWER, *_lines(answers[0]), _COMMENT])
     for one in chosen:
-        empty = [""] * (len(one.rubric) + 1)
+        empty = [""] * (len(_lines(one)) + 1)
         writer.writerow([code_of(course, module, one.learner), export.harmless(one.text), *empty])
     return ("\ufeff" + out.getvalue()).encode("utf-8")
 
@@ -69,8 +71,12 @@ def _rating(
         raise RatingError(f"code «{code[:20]}» hoort bij geen antwoord van deze opgave.")
     if not any(cell.strip() for cell in cells):
         return None
-    levels = tuple(_level(cell, line) for cell, line in zip(cells, answer.rubric, strict=True))
+    step = 2 if answer.exercise.quoted else 1
+    rated = tuple(zip(cells[::step], answer.rubric, strict=True))
+    levels = tuple(_level(cell, line) for cell, line in rated)
+    quoted = zip(levels, cells[1::2], answer.rubric, strict=True) if answer.exercise.quoted else ()
     return Rating(
+        quotes=tuple(_quote(cell, level, line, answer.text) for level, cell, line in quoted),
         learner=answer.learner,
         exercise=answer.exercise.id,
         levels=levels,
@@ -88,8 +94,26 @@ def _level(cell: str, line: RubricLine) -> int:
     return int(cell)
 
 
+def _quote(cell: str, level: int, line: RubricLine, text: str) -> str:
+    """Return the quote that goes with a level; the lowest level may rest on what is not there."""
+    quote = " ".join(cell.split()).strip('«»"“” ')
+    if not level and quote in {"", _NOTHING}:
+        return ""
+    if not quote or quote.casefold() not in " ".join(text.split()).casefold():
+        raise RatingError(
+            f"«{line.criterion}» vraagt een citaat uit het antwoord, er staat «{cell[:40]}».",
+            f"Neem enkele woorden letterlijk over; bij niveau 0 mag {_NOTHING}.",
+        )
+    return quote
+
+
 def _lines(answer: FreeText) -> list[str]:
-    return [f"{line.criterion} (0-{len(line.levels) - 1})" for line in answer.rubric]
+    lines = []
+    for line in answer.rubric:
+        lines.append(f"{line.criterion} (0-{len(line.levels) - 1})")
+        if answer.exercise.quoted:
+            lines.append(f"{line.criterion}: citaat")
+    return lines
 
 
 def _rows(data: bytes) -> list[list[str]]:

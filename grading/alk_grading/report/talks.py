@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from alk.cases.script import CueState
 from alk.consult.session import Do
 from alk.exercises.gesprek import Gesprek
+from alk.exercises.gesprek_log import read_log
 from alk.learning.unmatched import may_be_kept
 from alk.matching.suggestions import Heard
 from alk_grading.report.figures import FEWEST, DimensionFigure
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from alk.consult.debrief import Debrief
+    from alk.consult.session import Step
     from alk.jsonvalues import JsonValue
     from alk_grading.report.figures import Given
 
@@ -124,17 +126,16 @@ def _by_talk(everyone: Iterable[Sequence[Given]]) -> dict[str, list[Given]]:
 
 
 def _outcomes(listed: list[Given]) -> list[Debrief]:
-    """Return how the talks that came to an end went."""
+    """Return how the first talks went, where these came to an end; later ones are practice."""
     talks = [(one.exercise, one.value) for one in listed]
-    backs = [talk.look_back(value) for talk, value in talks if isinstance(talk, Gesprek)]
+    backs = [talk.look_back(value, first=True) for talk, value in talks if isinstance(talk, Gesprek)]
     return [back.outcome for back in backs if back is not None]
 
 
-def _steps(value: JsonValue) -> list[JsonValue]:
-    steps = value.get("steps") if isinstance(value, dict) else None
-    return steps if isinstance(steps, list) else []
+def _steps(value: JsonValue) -> tuple[Step, ...]:
+    """Return the steps of the talk that counts."""
+    return read_log(value).talks[0].steps
 
 
 def _not_understood(value: JsonValue) -> list[str]:
-    steps = (step for step in _steps(value) if isinstance(step, dict))
-    return [str(step.get("typed", "")).strip() for step in steps if step.get("do") == Do.ONBEGREPEN.value]
+    return [step.typed.strip() for step in _steps(value) if step.do is Do.ONBEGREPEN]

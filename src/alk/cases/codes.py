@@ -432,6 +432,12 @@ SHEET_CODES = _table(
         "Waar een feit ontbreekt, houdt de weg door het schema op.",
     ),
     ("ALK806", _F, "Tekst staat er twee keer", "Twee gelijke teksten kan niemand uit elkaar houden."),
+    (
+        "ALK807",
+        _F,
+        "Leerdoel of punt van de inhoud is niet bekend",
+        "De eindtoets en het overzicht van de inhoud rekenen met deze namen.",
+    ),
 )
 """Those that only a sheet with exercises can get; its golden files stand beside the tests of exercises."""
 

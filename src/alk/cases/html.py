@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -26,7 +27,12 @@ def to_html(prose: Prose) -> str:
     link stays as the text that was written. An image is shown only from a relative address, else its
     description is shown. The highest heading becomes h3, the others keep their distance to it.
     """
-    tokens = _MARKDOWN.parse(prose.text)
+    return _rendered(prose.text)
+
+
+@lru_cache(maxsize=2048)
+def _rendered(text: str) -> str:
+    tokens = _MARKDOWN.parse(text)
     _lower_headings(tokens)
     for token in tokens:
         if token.children:

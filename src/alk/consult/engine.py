@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from alk.consult.script import PlayedConsult, PlayedFact, PlayedLine, Script, Spoken
 
+VERSION = 1
+"""Raised when the same steps can lead elsewhere; kept with every talk."""
+
 Log: TypeAlias = "list[tuple[object, ...]]"
 
 _TELLS_NOTHING = {Kind.STUREND}

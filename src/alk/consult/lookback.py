@@ -80,7 +80,7 @@ class Lookback:
 def look_back(session: Session) -> Lookback:
     """Look back on a session, ended or not."""
     outcome = debrief(session.talk)
-    used = tuple(_used(session.talk))
+    used = tuple(used_lines(session.talk))
     return Lookback(
         outcome=outcome,
         kinds=tuple(Counter(line.kind for _, line in used).most_common()),
@@ -98,8 +98,8 @@ def look_back(session: Session) -> Lookback:
     )
 
 
-def _used(talk: Talk) -> list[tuple[int, Line]]:
-    """The lines that were said, each with its turn."""
+def used_lines(talk: Talk) -> list[tuple[int, Line]]:
+    """Return the lines that were said, each with its turn."""
     by_consult = [{line.line.id: line.line for line in consult.lines} for consult in talk.script.consults]
     return [
         (number, by_consult[turn.after.consult][turn.line_id])

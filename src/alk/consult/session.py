@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from alk.consult.talk import TalkTurn
 
 
+_REMEMBERED = 8
+
+
 class Mode(StrEnum):
     """When a learner gets feedback."""
 
@@ -40,7 +43,7 @@ class Do(StrEnum):
     """Typed something that the patient did not understand; nothing is scored."""
 
     BEDOELDE = "bedoelde"
-    """Typed something that can mean several lines; `shown` holds them, and nothing was said yet."""
+    """Typed something that can mean several lines; `choices` holds them, and nothing was said yet."""
 
     TERUG = "terug"
     HINT = "hint"
@@ -68,6 +71,12 @@ class Step:
 
     shown: tuple[str, ...] = ()
     """Ids of the lines that were on offer."""
+
+    choices: tuple[str, ...] = ()
+    """Ids of the lines that were put to the learner: "Bedoelde u …?"."""
+
+    ranking: tuple[tuple[str, float], ...] = ()
+    """What the matcher made of `typed`: ids with their likeness, from 0 to 1, likeliest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +141,46 @@ def replay(script: Script, mode: Mode, steps: Iterable[Step]) -> Session:
     for step in steps:
         session = session.take(step)
     return session
+
+
+def steps_before(session: Session, turn: int) -> tuple[Step, ...]:
+    """Return the steps that lead straight to where `turn` was still to be chosen.
+
+    Raises:
+        NotNowError: nothing was chosen in that turn.
+    """
+    turns = session.talk.turns
+    if not (0 < turn < len(turns) and turns[turn].line_id):
+        raise NotNowError("In die beurt viel niets te kiezen.")
+    own_words = dict(session.typed)
+    steps = []
+    for number in range(1, turn):
+        then = turns[number]
+        if then.line_id:
+            steps.append(Step(Do.ZEG, then.line_id, own_words.get(number, "")))
+        else:
+            onward = then.after.consult != turns[number - 1].after.consult
+            steps.append(Step(Do.VERDER if onward else Do.TIJD))
+    return tuple(steps)
+
+
+class Recall:
+    """Sessions by their steps, of which the last few are remembered: a turn then costs one step."""
+
+    def __init__(self, script: Script) -> None:
+        self._script = script
+        self._known: dict[tuple[Mode, tuple[Step, ...]], Session] = {}
+
+    def session(self, mode: Mode, steps: tuple[Step, ...]) -> Session:
+        """Return what `replay` returns; raises as it does."""
+        found = self._known.pop((mode, steps), None)
+        if found is None:
+            before = self._known.get((mode, steps[:-1])) if steps else None
+            found = before.take(steps[-1]) if before else replay(self._script, mode, steps)
+        self._known[mode, steps] = found
+        while len(self._known) > _REMEMBERED:
+            del self._known[next(iter(self._known))]
+        return found
 
 
 def _say(session: Session, step: Step) -> Session:

@@ -11,8 +11,10 @@ from alk.errors import AlkError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from alk.jsonvalues import JsonValue
+    from alk.matching.suggestions import Heard
 
 
 class ExerciseError(AlkError):
@@ -127,8 +129,59 @@ class Interactive(Protocol):
     def reveal(self, value: JsonValue) -> JsonValue:
         """Return what may be shown because of this answer; None for nothing."""
 
-    def act(self, value: JsonValue, action: JsonValue) -> JsonValue:
+    def act(self, value: JsonValue, action: JsonValue, at: datetime | None = None) -> JsonValue:
+        """Return the answer after one action, taken `at`; raises InvalidAnswerError with nothing changed."""
+
+
+@runtime_checkable
+class Overhearing(Interactive, Protocol):
+    """A played exercise from which the author of the case can learn."""
+
+    def heard(self, value: JsonValue) -> Heard | None:
+        """Return what the last action teaches; None for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that a learner has to do first."""
+
+    title: str
+    """Of the module; plain text."""
+
+    standing: str
+    """How far the learner is in it, in words; plain text."""
+
+    module: str = ""
+    """Id of the module, for a link to it; empty where there is nothing to go to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What an exercise is told of what lies outside it; scoring never depends on it."""
+
+    seed: str
+    """Fresh randomness: 16 hexadecimal digits, another each time."""
+
+    missing: tuple[Missing, ...] = ()
+    """What this learner has to do first."""
+
+
+@runtime_checkable
+class Guarded(Interactive, Protocol):
+    """A played exercise that opens only after other modules, and draws what it asks."""
+
+    @property
+    def requires(self) -> tuple[str, ...] | None:
+        """Ids of the modules that come first; None for all that stand before it."""
+
+    def act_in(self, value: JsonValue, action: JsonValue, around: Surroundings) -> JsonValue:
         """Return the answer after one action; raises InvalidAnswerError with nothing changed."""
+
+    def show(self, value: JsonValue, around: Surroundings) -> JsonValue:
+        """Return all that the page may show now; also before there is any answer."""
+
+    def redraws(self, action: JsonValue) -> bool:
+        """Return whether the page must be drawn anew after this action."""
 
 
 @runtime_checkable

@@ -24,6 +24,9 @@ SHEETS = ("werkplaats", "overvecht-1")
 FROM_CASE = {
     "ErnstChecklist": "De Ernst Checklist per onderdeel, met «onbeslist» als volwaardig antwoord. De sleutel "
     "staat in `casus.md`, in blokken `:::{ernst}`.",
+    "NaHetGesprek": "Drie teksten na een gesprek: een samenvatting, de gezamenlijke probleemdefinitie en de "
+    "uitleg aan de patiënt. Een trainer kijkt ze na, met eigen criteria en een citaat bij elk niveau. Staat "
+    "in `casus.md`: de open vragen `samenvatting` en `probleemdefinitie`, en de eerste `:::{uitlegtaak}`.",
     "ScegsGesprek": "Een gesprek langs SCEGS: de cursist schrijft een vraag, daarna antwoordt de patiënt. "
     "Staat in `casus.md`, in blokken `:::{scegs}`. Zonder punten.",
     "VrijeTekst": "Een open vraag, een uitleg of een plan in eigen woorden, die een trainer nakijkt. Wie "
@@ -41,8 +44,45 @@ het schrijft, leest u in [Het gesprek](auteurs/gesprek.md). Zonder punten.
 Gesprek("overvecht-1")
 ```
 """
+EXAM = """### Eindtoets
+
+Een toets die bij elke poging andere vragen trekt uit een vragenbank, en opengaat als de verplichte modules af
+zijn.
+
+```python
+Eindtoets("eindtoets", punten=30)
+```
+
+De map heeft een bestand `toets.toml` met de opbouw, en bladen (`*.md`) met kennisvragen die elk een
+`:leerdoel:` noemen:
+
+```toml
+versie = 1
+titel = "Eindtoets"
+
+[vragen]          # hoeveel vragen een poging per leerdoel krijgt
+ernst = 4
+uitleg = 4
+```
+
+De bank moet per leerdoel genoeg vragen hebben voor twee pogingen zonder herhaling. De toets trekt de vragen
+met een zaadje dat bij de antwoorden bewaard wordt; het nakijken trekt dus dezelfde. Wat de trainer instelt,
+staat bij een cursus onder `[eindtoets]` in `cursus.toml`, en anders in `instellingen.toml` in de map zelf:
+
+```toml
+slaaggrens = 80                   # procent; zonder deze regel geen geslaagd of gezakt
+vastgesteld_door = ""             # de instantie die dit bevestigde, als die er is
+pogingen = 3                      # 0 of geen regel: geen grens
+telt = "beste"                    # of "laatste"
+verplicht = ["01-herkennen"]      # zonder deze regel: alle modules vóór de toets
+```
+
+Zonder instellingen toont de pagina: niet vastgesteld door de accrediterende instantie. Alleen een afgesloten
+poging telt. De uitleg bij de vragen komt na het afsluiten.
+"""
 CALLS = {
     "ErnstChecklist": 'ErnstChecklist("overvecht-1", punten=10)',
+    "NaHetGesprek": 'NaHetGesprek("overvecht-1", punten=12)',
     "ScegsGesprek": 'ScegsGesprek("overvecht-1")',
     "VrijeTekst": 'VrijeTekst("overvecht-1", "samenvatting")',
 }
@@ -53,7 +93,7 @@ def page(cases: Path) -> str:
     texts = {sheet: (cases / sheet / "oefeningen.md").read_text(encoding="utf-8") for sheet in SHEETS}
     sections = [_from_sheet(kind.name, kind.shape, texts) for kind in KINDS]
     sections += [_from_case(name) for name in FROM_CASE]
-    sections += [_from_sheet("Reflectie", REFLECTION, texts), PLAYED]
+    sections += [_from_sheet("Reflectie", REFLECTION, texts), PLAYED, EXAM]
     return "\n".join([_prose("begin"), "## De soorten\n", *sections, _prose("eind")])
 
 

@@ -48,6 +48,12 @@ class Head:
     source: str
     """The sources of the exercise, joined; plain text."""
 
+    goal: str = ""
+    """Id of the learning goal that it tests; empty where the author named none."""
+
+    covers: tuple[str, ...] = ()
+    """Ids of the points of the specification that it tests."""
+
 
 @dataclass(frozen=True)
 class Form(ABC):

@@ -6,36 +6,47 @@ is practice, so it gives no points (docs/architecture.md).
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from alk.cases.html import to_html
+from alk.consult.engine import VERSION as ENGINE
 from alk.consult.engine import offers
 from alk.consult.hints import ladder
-from alk.consult.lookback import look_back
 from alk.consult.script import compile_case
-from alk.consult.session import Do, Mode, Session, Step, replay, start
+from alk.consult.session import Do, Mode, Recall, Session, Step, start, steps_before
 from alk.errors import AlkError
 from alk.exercises.base import ExerciseError, Grading, InvalidAnswerError, Score, Told
+from alk.exercises.gesprek_log import (
+    MOST_STEPS,
+    KeptTalk,
+    Origin,
+    TalkLog,
+    Versions,
+    read_log,
+    write_log,
+)
+from alk.exercises.gesprek_talks import attempt_view, later_talks, talks_view
 from alk.exercises.gesprek_told import told
 from alk.exercises.gesprek_view import back_view, turn_feedback, view
 from alk.exercises.text import clean_text
 from alk.matching.matcher import Candidate, Choice, Match, Matcher
+from alk.matching.matcher import version as matcher_version
+from alk.matching.suggestions import Heard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from alk.cases.model import Case
+    from alk.cases.script import Consult
     from alk.consult.lookback import Lookback
     from alk.consult.script import Script
     from alk.jsonvalues import JsonValue
 
 TYPED_LIMIT = 400
 """Longest sentence to the patient, in characters."""
-
-MOST_STEPS = 400
-"""Longest log; a consult of half an hour takes a tenth of it."""
 
 
 @dataclass(frozen=True)
@@ -96,71 +107,96 @@ class Gesprek:
         }
 
     def clean(self, value: JsonValue) -> JsonValue:
-        """Return the log as it is kept; raises InvalidAnswerError where it cannot be replayed."""
-        return _to_json(self._session(value))
+        """Return the log as it is kept; raises InvalidAnswerError where the last talk cannot be replayed."""
+        log = read_log(value)
+        self._replayed(log.current)
+        return write_log(log)
 
-    def act(self, value: JsonValue, action: JsonValue) -> JsonValue:
+    def act(self, value: JsonValue, action: JsonValue, at: datetime | None = None) -> JsonValue:
         """Return the log with one more step, as `action` asks: `{"do": "zeg", "line": "tranen"}`.
+
+        `{"do": "begin", "mode": "oefenen"}` opens a talk; `{"do": "vanaf", "talk": 1, "turn": 4}` goes on as
+        practice from where that turn was still to be chosen. `at` is when a talk begins.
 
         Raises:
             InvalidAnswerError: the action makes no sense, or not at this moment.
         """
         if not isinstance(action, dict) or not isinstance(action.get("do"), str):
             raise InvalidAnswerError("Dit kan niet in een gesprek.")
-        if action["do"] == "begin":
-            return self._begin(action)
-        session = self._session(value)
-        if len(session.steps) >= MOST_STEPS:
-            raise InvalidAnswerError("Dit gesprek is te lang geworden.", "Begin opnieuw.")
         try:
-            return _to_json(session.take(self._step(session, action)))
+            if action["do"] == "begin":
+                return write_log(self._begun(value, action, at))
+            log = read_log(value)
+            if action["do"] == "vanaf":
+                return write_log(self._from_turn(log, action, at))
+            return write_log(self._stepped(log, action))
         except AlkError as error:
             raise InvalidAnswerError(error.message, error.remedy) from error
 
     def is_complete(self, value: JsonValue) -> bool:
-        """Return whether the last consult has come to an end."""
+        """Return whether a talk was led to the end of its last consult."""
         if value is None:
             return False
-        talk = self._session(value).talk
-        return talk.ended and talk.follow_up() is None
+        return any(session and self._is_over(session) for _, session in self._talks(read_log(value)))
+
+    @staticmethod
+    def _is_over(session: Session) -> bool:
+        return session.talk.ended and session.talk.follow_up() is None
+
+    def heard(self, value: JsonValue) -> Heard | None:
+        """Return what the last step teaches the author of the case: own words that no line was found for."""
+        *_, before, last = (Step(Do.HINT), Step(Do.HINT), *read_log(value).current.steps)
+        if last.do is Do.ONBEGREPEN:
+            return Heard(self.case.id, last.typed)
+        meant = last.do is Do.ZEG and before.do is Do.BEDOELDE and last.line in before.choices
+        return Heard(self.case.id, before.typed, last.line) if meant else None
 
     def best(self) -> JsonValue:
         """Return a talk that was led to its end by always taking the first sentence on offer."""
-        value = self._begin({"mode": Mode.OEFENEN.value})
-        for _ in range(MOST_STEPS):
-            talk = self._session(value).talk
-            if talk.ended:
-                if talk.follow_up() is None:
-                    break
-                value = self.act(value, {"do": Do.VERDER.value})
-            else:
-                value = self.act(value, {"do": Do.ZEG.value, "line": talk.offered()[0].id})
-        return value
+        session = start(self._script, Mode.OEFENEN)
+        while not self._is_over(session):
+            talk = session.talk
+            step = Step(Do.VERDER) if talk.ended else Step(Do.ZEG, talk.offered()[0].id)
+            session = session.take(step)
+        return write_log(TalkLog((KeptTalk(1, session.mode, session.steps),)))
 
     def reveal(self, value: JsonValue) -> JsonValue:
         """Return the talk so far: what was said, what can be said, and the look-back once it has ended."""
         if value is None:
             return None
-        session = self._session(value)
+        log = read_log(value)
+        session = self._replayed(log.current)
         shown = view(session)
+        shown["attempt"] = attempt_view(log.current)
         if session.mode is Mode.OEFENEN:
             shown["feedback"] = turn_feedback(session)
             shown["hints"] = list(ladder(session.talk)[: session.hints]) if session.hints else []
             shown["moreHints"] = not session.talk.ended and session.hints < len(ladder(session.talk))
         if session.talk.ended:
-            shown["lookBack"] = back_view(look_back(session))
+            shown["lookBack"] = back_view(session)
+            shown["talks"] = talks_view(self._talks(log), self.versions())
         return shown
 
-    def look_back(self, value: JsonValue) -> Lookback | None:
-        """Return the look-back on a clean log; None while the talk goes on."""
+    def look_back(self, value: JsonValue, *, first: bool = False) -> Lookback | None:
+        """Return the look-back on the last talk of a clean log, or on the first, which counts.
+
+        None while that talk goes on, or where it fits the case no more.
+        """
         if value is None:
             return None
-        session = self._session(value)
-        return look_back(session) if session.talk.ended else None
+        log = read_log(value)
+        session = self._session_of(log.talks[0] if first else log.current)
+        return look_back(session) if session and session.talk.ended else None
 
     def told(self, value: JsonValue) -> tuple[Told, ...]:
-        """Return what was said, and the look-back of a talk that has ended."""
-        return () if value is None else told(self._session(value))
+        """Return what was said in the talk that counts, its look-back, and how many followed."""
+        if value is None:
+            return ()
+        log = read_log(value)
+        session = self._session_of(log.talks[0])
+        if session is None:
+            return (Told("Het gesprek", "Dit gesprek past niet meer bij deze versie van de casus."),)
+        return told(session) + later_talks(log)
 
     def score(self, value: JsonValue) -> Score:  # noqa: ARG002
         """Return an empty score: one role-play is practice."""
@@ -169,12 +205,45 @@ class Gesprek:
     def feedback(self, value: JsonValue) -> None:
         """Return None: the look-back is the feedback."""
 
-    def _begin(self, action: dict[str, JsonValue]) -> JsonValue:
+    def versions(self) -> Versions:
+        """Return what is at work now."""
+        return Versions(self.case.version, self.case.content_hash[:12], ENGINE, matcher_version())
+
+    def _begun(self, value: JsonValue, action: dict[str, JsonValue], at: datetime | None) -> TalkLog:
         try:
             mode = Mode(str(action.get("mode")))
         except ValueError as error:
             raise InvalidAnswerError("Kies oefenen of toets.") from error
-        return _to_json(start(self._script, mode))
+        return self._with_talk(value, KeptTalk(1, mode), at)
+
+    def _with_talk(self, value: JsonValue, talk: KeptTalk, at: datetime | None) -> TalkLog:
+        """Add a talk to what is kept; a log that cannot be read makes way."""
+        opened = replace(talk, at=at.isoformat() if at else "", versions=self.versions())
+        # Made ready now, for the first own words should be answered as quickly as any.
+        self._matcher(self._replayed(talk).talk.state.consult)
+        try:
+            return read_log(value).with_talk(opened)
+        except InvalidAnswerError:
+            return TalkLog((opened,))
+
+    def _from_turn(self, log: TalkLog, action: dict[str, JsonValue], at: datetime | None) -> TalkLog:
+        number, turn = action.get("talk"), action.get("turn")
+        talk = log.talk(number) if isinstance(number, int) else None
+        if talk is None or not isinstance(turn, int):
+            raise InvalidAnswerError("Dat gesprek is er niet meer.", "Begin opnieuw.")
+        if not self._replayed(log.current).talk.ended:
+            raise InvalidAnswerError("Maak eerst dit gesprek af.")
+        steps = steps_before(self._replayed(talk), turn)
+        again = KeptTalk(1, Mode.OEFENEN, steps, origin=Origin(talk.number, turn))
+        self._replayed(again)
+        return self._with_talk(write_log(log), again, at)
+
+    def _stepped(self, log: TalkLog, action: dict[str, JsonValue]) -> TalkLog:
+        if len(log.current.steps) >= MOST_STEPS:
+            raise InvalidAnswerError("Dit gesprek is te lang geworden.", "Begin opnieuw.")
+        after = log.with_step(self._step(self._replayed(log.current), action))
+        self._recall.session(after.current.mode, after.current.steps)
+        return after
 
     def _step(self, session: Session, action: dict[str, JsonValue]) -> Step:
         shown = tuple(line.id for line in session.talk.offered())
@@ -182,7 +251,7 @@ class Gesprek:
             return self._understand(session, self._typed(action), shown)
         if action["do"] == Do.ZEG:
             line = action.get("line")
-            if session.doubt and line in session.doubt.shown:
+            if session.doubt and line in session.doubt.choices:
                 return Step(Do.ZEG, str(line), session.doubt.typed, shown)
             if line not in shown:
                 raise InvalidAnswerError("Deze zin kunt u nu niet zeggen.")
@@ -196,56 +265,56 @@ class Gesprek:
         if not typed.strip():
             raise InvalidAnswerError("Schrijf eerst wat u zou zeggen.")
         on_offer = {line.line.id for line in offers(self._script, session.talk.state)}
-        match self._matchers[session.talk.state.consult].match(typed, on_offer):
+        found = self._matcher(session.talk.state.consult).match(typed, on_offer)
+        ranking = tuple((one.id, one.score) for one in found.ranking)
+        match found:
             case Match(id=line):
-                return Step(Do.ZEG, line, typed, shown)
+                return Step(Do.ZEG, line, typed, shown, ranking=ranking)
             case Choice(ids=lines):
-                return Step(Do.BEDOELDE, "", typed, lines)
-        return Step(Do.ONBEGREPEN, "", typed, shown)
+                return Step(Do.BEDOELDE, "", typed, shown, lines, ranking)
+        return Step(Do.ONBEGREPEN, "", typed, shown, ranking=ranking)
+
+    def _matcher(self, consult: int) -> Matcher:
+        if consult not in self._matchers:
+            self._matchers[consult] = Matcher(candidates(self.case.consults[consult]))
+        return self._matchers[consult]
 
     @cached_property
-    def _matchers(self) -> tuple[Matcher, ...]:
-        return tuple(
-            Matcher(
-                Candidate(line.id, line.utterance.text, tuple(other.text for other in line.paraphrases))
-                for line in consult.lines
-            )
-            for consult in self.case.consults
-        )
+    def _matchers(self) -> dict[int, Matcher]:
+        return {}
+
+    @cached_property
+    def _recall(self) -> Recall:
+        return Recall(self._script)
 
     def _typed(self, action: dict[str, JsonValue]) -> str:
         return clean_text(action.get("typed", ""), limit=TYPED_LIMIT, what="Uw zin")
 
     def _session(self, value: JsonValue) -> Session:
-        entries = value.get("steps") if isinstance(value, dict) else None
-        if not isinstance(value, dict) or not isinstance(entries, list):
-            raise InvalidAnswerError("Het verslag van dit gesprek heeft niet de verwachte vorm.")
+        return self._replayed(read_log(value).current)
+
+    def _talks(self, log: TalkLog) -> tuple[tuple[KeptTalk, Session | None], ...]:
+        """Every talk with its session, or None where it no longer fits the case; the current one is last."""
+        return tuple((talk, self._session_of(talk)) for talk in log.talks)
+
+    def _session_of(self, talk: KeptTalk) -> Session | None:
         try:
-            steps = [_step(entry) for entry in entries[:MOST_STEPS]]
-            return replay(self._script, Mode(str(value.get("mode"))), steps)
-        except (ValueError, TypeError, KeyError, AlkError) as error:
+            return self._replayed(talk)
+        except InvalidAnswerError:
+            return None
+
+    def _replayed(self, talk: KeptTalk) -> Session:
+        try:
+            return self._recall.session(talk.mode, talk.steps)
+        except AlkError as error:
             raise InvalidAnswerError(
-                "Dit gesprek past niet meer bij de casus.", "Begin opnieuw; een kopie blijft bewaard."
+                "Dit gesprek past niet meer bij de casus.", "Begin opnieuw; wat u deed blijft bewaard."
             ) from error
 
 
-def _step(entry: JsonValue) -> Step:
-    if not isinstance(entry, dict) or not set(entry) <= {"do", "line", "typed", "shown"}:
-        raise TypeError(entry)
-    shown = entry.get("shown", [])
-    if not isinstance(shown, list):
-        raise TypeError(shown)
-    return Step(
-        Do(str(entry["do"])),
-        str(entry.get("line", "")),
-        str(entry.get("typed", "")),
-        tuple(str(name) for name in shown),
+def candidates(consult: Consult) -> tuple[Candidate, ...]:
+    """Return the lines of a consult as the matcher takes them."""
+    return tuple(
+        Candidate(line.id, line.utterance.text, tuple(other.text for other in line.paraphrases))
+        for line in consult.lines
     )
-
-
-def _to_json(session: Session) -> JsonValue:
-    steps: list[JsonValue] = []
-    for step in session.steps:
-        entry = {**asdict(step), "do": step.do.value, "shown": list(step.shown)}
-        steps.append({name: part for name, part in entry.items() if part})
-    return {"mode": session.mode.value, "steps": steps}

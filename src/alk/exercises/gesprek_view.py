@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from alk.cases.html import to_html
 from alk.cases.model import Position, Prose
-from alk.cases.script import Judgement, Kind
+from alk.cases.script import Judgement, Kind, Measure
+from alk.consult.lookback import look_back, used_lines
 from alk.consult.state import TALKING
 from alk.consult.talk import YOU
 from alk.exercises.figures import wheel
@@ -16,9 +17,8 @@ from alk.exercises.gesprek_told import FATES
 if TYPE_CHECKING:
     from alk.cases.script import Line
     from alk.consult.debrief import DimensionReport
-    from alk.consult.lookback import Lookback
     from alk.consult.session import Session
-    from alk.consult.talk import Said
+    from alk.consult.talk import Said, TalkTurn
 
 _JUDGEMENTS = {
     Judgement.STERK: "Sterk",
@@ -75,7 +75,7 @@ def _doubt(session: Session) -> dict[str, Any] | None:
     lines = {line.line.id: line.line for line in session.talk.consult.lines}
     return {
         "typed": session.doubt.typed,
-        "lines": [_offer(lines[name]) for name in session.doubt.shown if name in lines],
+        "lines": [_offer(lines[name]) for name in session.doubt.choices if name in lines],
     }
 
 
@@ -141,16 +141,13 @@ def turn_feedback(session: Session) -> dict[str, Any] | None:
         "whyHtml": to_html(line.why),
         "betterHtml": to_html(line.better) if line.better else "",
         "source": "; ".join(place.source for place in line.provenance),
-        "reasons": [
-            {"text": reason.text, "source": reason.source}
-            for reason in turn.reasons
-            if reason.text and reason.source
-        ],
+        "reasons": _reasons(turn),
     }
 
 
-def back_view(back: Lookback) -> dict[str, Any]:
-    """Return the look-back for the page and for print."""
+def back_view(session: Session) -> dict[str, Any]:
+    """Return the look-back of a talk for the page and for print."""
+    back = look_back(session)
     outcome = back.outcome
     return {
         "voiceHtml": to_html(outcome.ending.voice) if outcome.ending else "",
@@ -207,9 +204,41 @@ def back_view(back: Lookback) -> dict[str, Any]:
             for result in back.goals
         ],
         "tryNext": list(back.try_next),
+        "turns": [_turn(session, number, line) for number, line in used_lines(session.talk)],
         "hints": back.hints,
         "takenBack": back.taken_back,
     }
+
+
+def _turn(session: Session, number: int, line: Line) -> dict[str, Any]:
+    """One turn as it looks afterwards: what was said, what that did, why, and where the patient stood."""
+    turn, before = session.talk.turns[number], session.talk.turns[number - 1].after
+    after = turn.after
+    values = ((before.trust, after.trust), (before.worry, after.worry), (before.heard, after.heard))
+    own_words = dict(session.typed).get(number)
+    return {
+        "turn": number,
+        "html": _plain(own_words) if own_words else to_html(line.utterance),
+        "judgement": _JUDGEMENTS[line.judgement],
+        "kind": line.kind.value,
+        "replies": [{"who": said.speaker, "html": _html(said)} for said in turn.said if said.speaker != YOU],
+        "moved": [
+            {"name": measure.value, "by": now - was}
+            for measure, (was, now) in zip(Measure, values, strict=True)
+            if now != was
+        ],
+        "minutes": after.minutes,
+        "whyHtml": to_html(line.why),
+        "reasons": _reasons(turn),
+    }
+
+
+def _reasons(turn: TalkTurn) -> list[dict[str, str]]:
+    return [
+        {"text": reason.text, "source": reason.source}
+        for reason in turn.reasons
+        if reason.text and reason.source
+    ]
 
 
 def _dimension(report: DimensionReport) -> dict[str, Any]:

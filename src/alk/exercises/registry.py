@@ -6,11 +6,14 @@ import difflib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from alk.cases.front_matter import ID
 from alk.cases.reader import FILE_NAME as CASE_FILE
 from alk.exercises import from_case, kinds
 from alk.exercises.base import ExerciseError, Grading
+from alk.exercises.eindtoets.exam import Eindtoets
 from alk.exercises.ernst_checklist import ErnstChecklist
 from alk.exercises.gesprek import Gesprek
+from alk.exercises.na_het_gesprek import NaHetGesprek
 from alk.exercises.scegs_gesprek import ScegsGesprek
 from alk.exercises.sheet.library import sheets_in
 from alk.exercises.vrije_tekst import VrijeTekst
@@ -34,6 +37,7 @@ class Build(Protocol):
 FROM_CASE: dict[str, Build] = {
     "ErnstChecklist": ErnstChecklist.build,
     "Gesprek": Gesprek.build,
+    "NaHetGesprek": NaHetGesprek.build,
     "ScegsGesprek": ScegsGesprek.build,
     "VrijeTekst": VrijeTekst.build,
 }
@@ -42,10 +46,13 @@ FROM_CASE: dict[str, Build] = {
 FROM_SHEET = {kind.name: kind for kind in kinds.KINDS}
 """Kinds that read `oefeningen.md`; a knowledge question may stand in `casus.md` instead."""
 
+EXAM = "Eindtoets"
+"""The kind that reads `toets.toml` and the sheets beside it."""
+
 MOST_POINTS = 1_000
 """Ours, to catch a slip of the keyboard."""
 
-KINDS = (*FROM_CASE, *FROM_SHEET)
+KINDS = (*FROM_CASE, *FROM_SHEET, EXAM)
 """Every name that a cell can call."""
 
 
@@ -72,10 +79,21 @@ def build(
         raise ExerciseError(
             f"punten={points!r} kan niet.", "Geef een getal van 0 tot 1000, of laat punten= weg."
         )
+    if kind == EXAM:
+        return _exam(cases, folder, name, points)
     if kind in FROM_CASE:
         case, make = cases.case(folder), FROM_CASE[kind]
         return make(case, points=points) if name is None else make(case, name, points)
     return _form(kind, cases, folder, name, points)
+
+
+def _exam(cases: CaseLibrary, folder: str, name: str | None, points: float | None) -> Exercise:
+    if name is not None or not ID.fullmatch(folder):
+        raise ExerciseError(
+            f"{EXAM} is anders aangeroepen dan het kan.",
+            f'Schrijf {EXAM}("eindtoets"), met zo nodig punten=….',
+        )
+    return Eindtoets.build(cases.root / folder, points)
 
 
 def _possible(points: object) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
-from alk.cases.html import to_html
 from alk.cases.model import Task, TaskKind
 from alk.exercises.base import ExerciseError, Feedback, Grading, Score, Told
+from alk.exercises.rubric import Rated, asked_html, rubric_html, standard_points
 from alk.exercises.text import clean_text
 
 if TYPE_CHECKING:
@@ -18,15 +17,8 @@ if TYPE_CHECKING:
     from alk.jsonvalues import JsonValue
 
 TITLES = {TaskKind.UITLEG: "Uitleg aan de patiënt", TaskKind.PLAN: "Uw plan met de patiënt"}
-MATERIALS = {
-    TaskKind.UITLEG: "Woorden van de patiënt om mee te bouwen:",
-    TaskKind.PLAN: "Doelen die van de patiënt zelf kunnen zijn:",
-}
 TEXT_LIMIT = 10_000
 """Longest free text, in characters."""
-
-POINTS_PER_CRITERION = 2.0
-"""Ours: each criterion of a rubric has three levels, worth 0, 1 and 2."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +30,7 @@ class VrijeTekst:
     points: float
 
     grading = Grading.HAND
+    quoted = False
 
     @classmethod
     def build(cls, case: Case, name: str | None = None, points: float | None = None) -> VrijeTekst:
@@ -49,8 +42,7 @@ class VrijeTekst:
                 f"Casus «{case.id}» heeft geen open vraag of taak «{name or ''}».",
                 f"Open vragen en taken in deze casus: {known}.",
             )
-        standard = POINTS_PER_CRITERION * len(question.rubric)
-        return cls(case, question, standard if points is None else float(points))
+        return cls(case, question, standard_points([question]) if points is None else float(points))
 
     @property
     def id(self) -> str:
@@ -75,20 +67,9 @@ class VrijeTekst:
             "title": self.title,
             "points": self.points,
             "limit": TEXT_LIMIT,
-            "questionHtml": self.question_html,
+            "questionHtml": asked_html(self.question),
             "criteria": [line.criterion for line in self.question.rubric],
         }
-
-    @property
-    def question_html(self) -> str:
-        """What is asked, with the materials of a task; safe HTML."""
-        if not isinstance(self.question, Task):
-            return to_html(self.question.question)
-        html = to_html(self.question.task)
-        if self.question.materials:
-            stones = "".join(f"<li>{to_html(one)}</li>" for one in self.question.materials)
-            html += f"<p>{MATERIALS[self.question.kind]}</p><ul>{stones}</ul>"
-        return html
 
     def clean(self, value: JsonValue) -> JsonValue:
         """Return the text with plain line ends; raises InvalidAnswerError."""
@@ -110,6 +91,10 @@ class VrijeTekst:
         """Return the text."""
         return (Told(self.title, str(value or "Niet ingevuld")),)
 
+    def rated(self, value: JsonValue) -> tuple[Rated, ...]:
+        """Return the question with what was written."""
+        return (Rated("", self.question, value if isinstance(value, str) else ""),)
+
     def score(self, value: JsonValue) -> Score:  # noqa: ARG002
         """Return an empty score: a trainer grades this."""
         return Score(())
@@ -121,19 +106,5 @@ class VrijeTekst:
             points=0.0,
             maximum=0.0,
             parts=(),
-            extra_html=self._rubric_html(),
-        )
-
-    def _rubric_html(self) -> str:
-        rows = "".join(
-            f'<tr><th scope="row">{escape(line.criterion)}</th><td><ol>'
-            + "".join(f"<li>{escape(level)}</li>" for level in line.levels)
-            + "</ol></td></tr>"
-            for line in self.question.rubric
-        )
-        return (
-            '<div class="alk-scroll" role="region" aria-label="Criteria" tabindex="0">'
-            "<table><caption>Van geen punten naar alle punten</caption>"
-            f"<tbody>{rows}</tbody></table></div><h4>Voorbeeld van een goed antwoord</h4>"
-            f'<div class="alk-paper">{to_html(self.question.model_answer)}</div>'
+            extra_html=rubric_html(self.question),
         )

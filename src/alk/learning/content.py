@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from alk.cases.library import CaseLibrary
 from alk.errors import AlkError
+from alk.exercises.eindtoets.blueprint import FILE_NAME as EXAM_FILE
 from alk.exercises.sheet.library import sheets_in
 from alk.exercises.sheet.reader import FILE_NAME as SHEET_FILE
 from alk.learning.module import Module, read_module
@@ -57,11 +58,20 @@ class ContentRoot:
             sheet = path.with_name(SHEET_FILE)
             if sheet.is_file():
                 digest.update(hashlib.sha256(sheet.read_bytes()).digest())
+            for part in _exam_files(path.parent):
+                digest.update(part.name.encode() + hashlib.sha256(part.read_bytes()).digest())
         return digest.hexdigest()
 
     def case_file(self, case_id: str) -> Path:
         """Return where the file of a case lies, whether or not it exists."""
         return self.path / "cases" / case_id / "casus.md"
+
+
+def _exam_files(folder: Path) -> list[Path]:
+    """Return all files of an end test, which are more than a case and a sheet; none for other folders."""
+    if not (folder / EXAM_FILE).is_file():
+        return []
+    return sorted((*folder.glob("*.toml"), *folder.glob("*.md")))
 
 
 def find_content(start: Path) -> ContentRoot:

@@ -105,9 +105,13 @@ def _blocks(path: Path) -> list[blocks.Block]:
     return blocks.read(text.lines, 0, (), report) if text else []
 
 
-def unknown(found: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """Return the claims that name no point."""
-    return tuple(claim for claim in found if claim.point not in points())
+def unknown(content: ContentRoot, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Return the claims that name neither a point nor a case of this content."""
+    return tuple(
+        claim
+        for claim in found
+        if claim.point not in points() and not content.case_file(claim.point).is_file()
+    )
 
 
 def untaught(found: tuple[Claim, ...]) -> tuple[str, ...]:

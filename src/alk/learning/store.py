@@ -106,6 +106,15 @@ class AnswerStore:
             return Loaded(empty, f"{FILE_NAME} hoort bij module {found.module}; bewaard als {aside.name}.")
         return Loaded(found, self._other_content(found))
 
+    def elsewhere(self, exercise: str) -> SavedAnswer | None:
+        """Return the newest answer to an exercise in the learner's other modules, damaged files passed."""
+        found = []
+        for path in self.folder.parent.glob(f"*/{FILE_NAME}"):
+            if path != self.path:
+                with contextlib.suppress(OSError, DamagedAnswersError):
+                    found.append(read_answers(path).answers.get(exercise))
+        return max((one for one in found if one), key=lambda one: one.saved_at, default=None)
+
     def put(self, exercise: str, value: JsonValue, now: datetime, *, after: int | None = None) -> SavedAnswer:
         """Store one exercise's answer and return it as stored; on return it survives a power cut.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from typing import TYPE_CHECKING, TypeAlias
 
 from alk.matching.forms import clauses
@@ -85,7 +86,15 @@ class NoMatch:
 
 Outcome: TypeAlias = Match | Choice | NoMatch
 
+VERSION = 1
+"""Raised when the same text can be matched otherwise with the same thresholds."""
+
 _RANKED = 5
+
+
+def version(chosen: Settings | None = None) -> str:
+    """Return what decides beside the lines: the program, and the thresholds as a fingerprint."""
+    return f"{VERSION}-{sha256(repr(chosen or settings()).encode()).hexdigest()[:8]}"
 
 
 class Matcher:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from alk.matching.data import read
 
@@ -40,4 +41,9 @@ class Settings:
 @cache
 def settings() -> Settings:
     """Return the settings in `data/drempels.toml`."""
-    return Settings(**{name: entry["waarde"] for name, entry in read("drempels")["drempel"].items()})
+    return from_table(read("drempels"))
+
+
+def from_table(table: dict[str, Any]) -> Settings:
+    """Return the settings of a file of that form; raises KeyError or TypeError where one is missing."""
+    return Settings(**{name: entry["waarde"] for name, entry in table["drempel"].items()})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
 from importlib.metadata import entry_points
@@ -36,6 +37,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--course", type=Path, help="cursusmap, om in te leveren bij een trainer; vraagt --learner"
+    )
+    parser.add_argument(
+        "--no-heard",
+        action="store_true",
+        help="bewaar niet welke getypte zinnen niet werden herkend (gehoord.jsonl, zonder naam of tijd)",
     )
     parser.add_argument("--learner", help="uw naam in de cursus: kleine letters, cijfers, - en _")
     parser.add_argument(
@@ -73,9 +79,11 @@ def run(options: argparse.Namespace) -> int:
     from alk_widgets.server import events  # noqa: PLC0415
     from alk_widgets.server.app import Options, make_server  # noqa: PLC0415
     from alk_widgets.server.site import Group, OneLearner, Site, Sites  # noqa: PLC0415
+    from alk_widgets.session import HEARD_VARIABLE  # noqa: PLC0415
 
     _check_port(options.host, options.port)
     state = options.state or _default_state()
+    heard = (state / "gehoord.jsonl").resolve()
     shelf: Shelf
     trainer.close_group()
     if options.trainer or options.own_group:
@@ -91,6 +99,8 @@ def run(options: argparse.Namespace) -> int:
             raise AlkError("Een cursus gaat op naam.", "Laat --group weg, of laat --course weg.")
         shelf = _course_shelf(options.course, options.learner)
         root, state = options.course.resolve(), state / options.course.resolve().name / options.learner
+    if not options.no_heard:
+        os.environ[HEARD_VARIABLE] = str(heard)
     state = state.resolve()
     sites: Sites = (
         Group(shelf, state) if options.group else OneLearner(Site(shelf, state, options.learner or ""))

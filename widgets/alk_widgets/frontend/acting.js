@@ -40,10 +40,15 @@ export class Actor {
     this.show({ kind: "saving" });
     this.warning = setTimeout(() => this.silent(), PATIENCE);
     try {
-      this.model.send({ type: "act", n: this.number, base: this.seen(), action: this.unanswered });
+      this.model.send({ type: "act", n: this.mark, base: this.seen(), action: this.unanswered });
     } catch {
       this.silent();
     }
+  }
+
+  /** What tells the reply to the last action from the reply to anything else. */
+  get mark() {
+    return `stap ${this.number}`;
   }
 
   silent() {
@@ -51,13 +56,13 @@ export class Actor {
     this.show({
       kind: "failed",
       message: "Er is geen verbinding met de training.",
-      remedy: "Het gesprek tot hier is bewaard. Met de verbinding komt ook uw laatste stap weer.",
+      remedy: "Wat u tot hier deed, is bewaard. Met de verbinding komt ook uw laatste stap weer.",
     });
   }
 
   /** Handle the kernel's word; returns whether it is on the last action. */
   settled(message) {
-    if (message.n !== this.number) return false;
+    if (message.n !== this.mark) return false;
     this.done();
     if (message.type === "saved") this.show({ kind: "saved", at: message.savedAt });
     else if (message.type === "not_saved") this.show({ kind: "failed", message: message.message, remedy: message.remedy });

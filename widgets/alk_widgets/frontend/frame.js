@@ -172,7 +172,7 @@ export class Frame {
       this.checkNote.textContent = state.checkNote;
     }
     if (state.savedAt) this.showStatus({ kind: "saved", at: state.savedAt });
-    const leftOver = state.fixed ? undefined : this.saver.leftOver();
+    const leftOver = state.fixed ? undefined : this.leftOver(state);
     this.handlers.onState({ ...state, value: leftOver ?? state.value });
     if (state.reveal && !this.handlers.onSettled) this.handlers.onReveal?.(state.reveal);
     if (state.feedback) this.handlers.onFeedback?.(state.feedback, { focus: false });
@@ -182,6 +182,14 @@ export class Frame {
     if (this.spec.pose === "niet-opgeslagen") this.showStatus({ kind: "failed", message: "Niet opgeslagen. Zo ziet dat eruit.", remedy: "Dit is een voorbeeld in de galerij." });
     if (state.fixed) this.fix(state.phase);
     else if (state.feedback) this.enter("nagekeken");
+  }
+
+  /** What an earlier load of this tab could not save, unless the exercise says that it no longer fits. */
+  leftOver(state) {
+    const found = this.saver.leftOver();
+    if (found === undefined || (this.handlers.fits?.(found, state) ?? true)) return found;
+    this.saver.dropDraft();
+    return undefined;
   }
 
   /** Answers stand as they are: everything can be read and nothing changed. */

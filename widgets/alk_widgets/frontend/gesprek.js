@@ -4,7 +4,7 @@ import { Actor } from "./acting.js";
 import { authored, h, uniqueId } from "./dom.js";
 import { face } from "./face.js";
 import { Frame } from "./frame.js";
-import { lookBack } from "./look_back.js";
+import { lookBack, talks } from "./look_back.js";
 
 export function renderConsult(model, spec) {
   const frame = new Frame(model, spec);
@@ -15,9 +15,10 @@ export function renderConsult(model, spec) {
   const aside = h("div", { class: "alk-turn-feedback", "aria-live": "polite" });
   const ending = h("div", {});
   const actor = new Actor(model, (status) => frame.showStatus(status), (busy) => {
-    for (const control of controls.querySelectorAll("button, textarea")) control.disabled = busy || frame.fixed;
+    for (const control of frame.body.querySelectorAll(".alk-say button, .alk-say textarea, .alk-from-here")) control.disabled = busy || frame.fixed;
   }, () => frame.saver.revision);
   let shownEntries = 0;
+  let shownTalk = null;
   let ended = false;
 
   const say = (line) => actor.act({ do: "zeg", line });
@@ -40,12 +41,14 @@ export function renderConsult(model, spec) {
     drawFeedback(aside, talk, actor, frame);
     drawControls(controls, talk, say, actor, spec);
     if (talk.ended && !ended) {
-      ending.replaceChildren(talk.lookBack ? lookBack(talk.lookBack, spec.patient) : "");
+      ending.replaceChildren(...(talk.lookBack ? afterwards(talk, spec, actor, frame) : []));
       if (fresh) ending.firstElementChild?.focus();
     }
     if (!talk.ended) ending.replaceChildren();
     ended = talk.ended;
     for (const control of controls.querySelectorAll("button, textarea")) control.disabled = frame.fixed;
+    if (fresh && talk.attempt.number !== shownTalk) bar.scrollIntoView({ block: "start" });
+    shownTalk = talk.attempt.number;
     if (fresh && !talk.ended) (controls.querySelector(".alk-line") ?? frame.element).focus({ preventScroll: true });
   };
 
@@ -92,8 +95,21 @@ function drawBar(bar, spec, talk) {
   const { used, of } = talk.clock;
   bar.replaceChildren(
     face(spec.patient, talk.face),
-    h("div", {}, h("p", { class: "alk-consult-title" }, talk.consult.title), h("p", { class: "alk-clock" }, `${used} van ${of} minuten`), h("meter", { min: "0", max: String(of), value: String(used), "aria-label": "Gebruikte tijd" })),
+    h("div", {}, h("p", { class: "alk-consult-title" }, talk.consult.title), standing(talk.attempt), h("p", { class: "alk-clock" }, `${used} van ${of} minuten`), h("meter", { min: "0", max: String(of), value: String(used), "aria-label": "Gebruikte tijd" })),
   );
+}
+
+/** Which talk this is, once there is more than one. */
+function standing({ number, counts, from }) {
+  if (counts) return "";
+  const origin = from ? `, verder vanaf beurt ${from.turn} van gesprek ${from.talk}` : "";
+  return h("p", { class: "alk-help" }, `Gesprek ${number}${origin}. Dit is om te oefenen; gesprek 1 telt.`);
+}
+
+/** The look-back, and the talks before it. */
+function afterwards(talk, spec, actor, frame) {
+  const again = (number) => (frame.fixed ? null : (turn) => actor.act({ do: "vanaf", talk: number, turn }));
+  return [lookBack(talk.lookBack, spec.patient, again(talk.attempt.number)), ...(talk.talks.length > 1 ? [talks(talk.talks, spec.patient, again)] : [])];
 }
 
 function drawLog(log, talk, spec, from) {
@@ -172,6 +188,7 @@ function drawControls(controls, talk, say, actor, spec) {
 /** A field for own words; Enter sends, Shift and Enter starts a new line. */
 function ownWords(actor, spec, label) {
   const id = uniqueId("own");
+  const privacy = uniqueId("privacy");
   const missing = h("p", { class: "alk-hint", role: "status" });
   const send = () => {
     const text = field.value.trim();
@@ -183,13 +200,14 @@ function ownWords(actor, spec, label) {
     id,
     rows: "2",
     class: "alk-own",
+    "aria-describedby": privacy,
     keydown: (event) => {
       if (event.key !== "Enter" || event.shiftKey) return;
       event.preventDefault();
       send();
     },
   });
-  return h("div", { class: "alk-own-words" }, h("label", { for: id }, label), field, missing, h("button", { type: "button", class: "alk-button", click: send }, "Zeg dit"));
+  return h("div", { class: "alk-own-words" }, h("label", { for: id }, label), field, missing, h("button", { type: "button", class: "alk-button", click: send }, "Zeg dit"), h("p", { class: "alk-help", id: privacy }, "Schrijf niets over echte patiënten. Wat niet wordt herkend, kan zonder naam of tijd worden bewaard voor wie de casus schrijft."));
 }
 
 function authoredButton(offer, say) {

@@ -5,11 +5,16 @@ import { course, COURSE_NAMES } from "./charts.js";
 
 const block = (title, ...children) => h("section", { class: "alk-back-block" }, h("h4", {}, title), ...children);
 
-export function lookBack(back, patient) {
+/**
+ * @param {object} back what `back_view` gives
+ * @param {string} patient
+ * @param {((turn: number) => void) | null} again goes on as practice from a turn; null where nothing can change
+ */
+export function lookBack(back, patient, again, title = "Terugblik op het gesprek") {
   return h(
     "div",
-    { class: "alk-back", tabindex: "-1", role: "region", "aria-label": "Terugblik op het gesprek" },
-    h("h3", {}, "Terugblik"),
+    { class: "alk-back", tabindex: "-1", role: "region", "aria-label": title },
+    h("h3", {}, title),
     ...back.alarms.map((alarm) => h("div", { class: "alk-stop" }, h("strong", {}, "Eerst dit: er was een alarmsignaal."), authored("div", {}, alarm.whyHtml), authored("div", {}, alarm.consequenceHtml))),
     back.voiceHtml ? h("figure", { class: "alk-speech" }, h("figcaption", {}, `${patient} over dit gesprek`), authored("blockquote", {}, back.voiceHtml)) : null,
     breadth(back),
@@ -17,6 +22,7 @@ export function lookBack(back, patient) {
     development(back),
     moments(back),
     alternatives(back),
+    turns(back, patient, again),
     untold(back, patient),
     next(back),
     h("p", { class: "alk-help" }, footnote(back)),
@@ -60,7 +66,7 @@ function cues({ cues: given }) {
 function development({ trace }) {
   if (trace.length < 2) return null;
   const legend = COURSE_NAMES.map((name, index) => h("li", {}, h("span", { class: `alk-key alk-key-${index}`, "aria-hidden": "true" }), name));
-  return block("Het verloop", course(trace), h("ul", { class: "alk-legend" }, legend));
+  return block("Het verloop", course(trace), h("ul", { class: "alk-line-names" }, legend));
 }
 
 function moments({ moments: points }) {
@@ -103,6 +109,51 @@ function alternatives({ alternatives: others }) {
       ),
     ),
   );
+}
+
+const MOVES = (moved) => moved.map(({ name, by }) => `${name} ${by > 0 ? "+" : "−"}${Math.abs(by)}`).join(", ");
+
+/** Every turn with what it did and why, and a way back to it. */
+function turns({ turns: all }, patient, again) {
+  if (!all.length) return null;
+  const one = (turn) =>
+    h(
+      "li",
+      { class: "alk-moment" },
+      h("p", { class: "alk-fate" }, `Beurt ${turn.turn}: ${turn.judgement.toLowerCase()}${turn.moved.length ? ` (${MOVES(turn.moved)})` : ""}`),
+      authored("blockquote", {}, turn.html),
+      turn.replies.map((reply) => h("div", { class: "alk-reply" }, reply.who ? h("span", { class: "alk-who-said" }, reply.who === "Patiënt" ? patient : reply.who) : null, authored("div", {}, reply.html))),
+      authored("div", {}, turn.whyHtml),
+      turn.reasons.map((reason) => h("p", {}, reason.text, " ", h("span", { class: "alk-source" }, `(${reason.source})`))),
+      again ? h("button", { type: "button", class: "alk-button alk-quiet alk-from-here", click: () => again(turn.turn), "aria-label": `Oefen verder vanaf beurt ${turn.turn}` }, "Oefen verder vanaf hier") : null,
+    );
+  return block(
+    "Beurt voor beurt",
+    h("details", { class: "alk-folded" }, h("summary", {}, `Alle ${all.length} beurten, met wat ze deden`), h("div", { class: "alk-folded-body" }, again ? h("p", { class: "alk-help" }, "U kunt vanaf elke beurt opnieuw verder, om te oefenen. Uw eerste gesprek blijft het gesprek dat telt.") : null, h("ol", { class: "alk-plain" }, all.map(one)))),
+  );
+}
+
+/** Every talk with this patient, with its result; the earlier ones open to their own look-back. */
+export function talks(all, patient, again) {
+  const day = (at) => (at ? new Date(at).toLocaleString("nl-NL", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" }) : "zonder datum");
+  const result = (talk) => {
+    if (!talk.fits) return "Dit gesprek past niet meer bij deze versie van de casus.";
+    const { sides, of, caught, cues: given, alarms, trust, heard } = talk.result;
+    const parts = [`${sides} van ${of} kanten van SCEGS`, `${caught} van ${given} signalen opgepakt`, `vertrouwen ${trust}, gehoord ${heard}`];
+    if (alarms) parts.push("een alarmsignaal bleef liggen");
+    if (!talk.ended) parts.push("niet afgemaakt");
+    if (talk.changed) parts.push("de casus is sindsdien veranderd");
+    return `${parts.join("; ")}.`;
+  };
+  const one = (talk) =>
+    h(
+      "li",
+      { class: "alk-moment", "data-counts": talk.counts ? "ja" : "nee" },
+      h("p", { class: "alk-fate" }, `Gesprek ${talk.number}, ${day(talk.at)}, ${talk.mode === "toets" ? "als toets" : "oefenen"}${talk.from ? `, vanaf beurt ${talk.from.turn} van gesprek ${talk.from.talk}` : ""}`),
+      h("p", {}, talk.counts ? h("strong", {}, "Dit gesprek telt. ") : "", result(talk), talk.current ? " Dit is het gesprek hierboven." : ""),
+      talk.lookBack ? h("details", { class: "alk-folded" }, h("summary", {}, `Terugblik op gesprek ${talk.number}`), h("div", { class: "alk-folded-body" }, lookBack(talk.lookBack, patient, again(talk.number), `Terugblik op gesprek ${talk.number}`))) : null,
+    );
+  return h("section", { class: "alk-back-block alk-talks" }, h("h3", {}, "Uw gesprekken met deze patiënt"), h("ul", { class: "alk-plain" }, all.map(one)));
 }
 
 function untold({ dimensions, unheard }, patient) {

@@ -2,18 +2,22 @@
 
 import { h } from "./dom.js";
 import { renderChecklist } from "./ernst_checklist.js";
+import { renderExam } from "./eindtoets.js";
 import { renderForm } from "./form.js";
 import { renderReflection } from "./reflectie.js";
 import { renderConsult } from "./gesprek.js";
 import { renderConversation } from "./scegs_gesprek.js";
+import { renderAfterwards } from "./na_het_gesprek.js";
 import { renderFlow } from "./stroomschema.js";
 import { renderText } from "./vrije_tekst.js";
 
 const KINDS = {
   ernst_checklist: renderChecklist,
+  eindtoets: renderExam,
   formulier: (model, spec) => renderForm(model, spec),
   reflectie: renderReflection,
   gesprek: renderConsult,
+  na_het_gesprek: renderAfterwards,
   scegs_gesprek: renderConversation,
   stroomschema: renderFlow,
   vrije_tekst: renderText,

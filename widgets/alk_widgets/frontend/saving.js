@@ -29,6 +29,8 @@ export class Saver {
     this.revision = 0; // the newest that this page has seen
     this.value = undefined;
     this.draft = `alk:${location.pathname}:${id}`;
+    /** How a value travels: an exercise that is played makes an action of it. */
+    this.message = (n, answer) => ({ type: "answer", n, base: this.revision, value: answer });
     this.flushNow = () => this.flush();
     this.sendAgain = () => this.isUnsaved && this.transmit();
     window.addEventListener("pagehide", this.flushNow);
@@ -70,7 +72,7 @@ export class Saver {
     clearTimeout(this.warning);
     this.warning = setTimeout(() => this.silent(), PATIENCE);
     try {
-      this.model.send({ type: "answer", n: this.number, base: this.revision, value: this.value });
+      this.model.send(this.message(this.number, this.value));
     } catch {
       this.silent();
     }

@@ -106,9 +106,9 @@ class MessageRefusedError(ValueError):
 class PageConnection(ZMQChannelsWebsocketConnection):
     """Passes on what a page and its widgets need to say."""
 
-    messages_a_second = Float(20, help="How many messages a page may send, on average.").tag(config=True)
+    messages_a_second = Float(30, help="How many messages a page may send, on average.").tag(config=True)
     bytes_a_second = Float(200_000, help="How many bytes a page may send, on average.").tag(config=True)
-    burst_seconds = Float(5, help="For how many seconds' worth it may save up.").tag(config=True)
+    burst_seconds = Float(10, help="For how many seconds' worth it may save up.").tag(config=True)
     max_refused = Integer(100, help="After how many refused messages the connection is closed.").tag(
         config=True
     )

@@ -69,6 +69,7 @@ class ModulePage(Page, TornadoVoilaHandler):  # type: ignore[misc]
     def _page(self, card: ModuleCard) -> dict[str, Any]:
         """Return what the page's scripts have to know."""
         module_id = card.module.id
+        self.site.follow_others(module_id)
         address = f"{self.base_url}api/alk/modules/{module_id}"
         return {
             "baseUrl": self.base_url,

@@ -22,8 +22,13 @@ if TYPE_CHECKING:
 
 
 def visitor(handler: tornado.web.RequestHandler) -> str:
-    """Return what tells one browser from another, and says nothing about who uses it."""
-    return hashlib.sha256((handler.get_cookie("_xsrf") or "").encode()).hexdigest()[:16]
+    """Return what tells one browser from another, and says nothing about who uses it.
+
+    For a browser that comes for the first time that is the token that it gets with this answer.
+    """
+    known = handler.get_cookie("_xsrf")
+    token = known.encode() if known else handler.xsrf_token
+    return hashlib.sha256(token).hexdigest()[:16]
 
 
 class _Own:

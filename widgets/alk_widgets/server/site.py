@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from alk.errors import AlkError
+from alk.exercises.base import Guarded, Missing
 from alk.learning.answers import DamagedAnswersError, read_answers
+from alk.learning.gate import write_gate
 from alk.learning.progress import Progress, progress
 from alk.learning.store import AnswerStore
 from alk_widgets.session import library_of
@@ -121,6 +123,40 @@ class Site:
         if self.shelf.can_hand_in and store.phase != status.phase:
             store.set_phase(status.phase)
         return status
+
+    def follow_others(self, module_id: str) -> None:
+        """Tell the kernel of a module with a guarded exercise what has to be done first.
+
+        Raises:
+            ModuleMissingError, BrokenModuleError: the module cannot be read.
+            NotStoredError: it could not be written.
+        """
+        content = self.content(module_id)
+        guarded = [
+            one
+            for one in _exercises_that_work(content.module(module_id), content)
+            if isinstance(one, Guarded)
+        ]
+        if guarded:
+            known = self.shelf.module_ids()
+            before = known[: known.index(module_id)]
+            first = dict.fromkeys(
+                name for one in guarded for name in (before if one.requires is None else one.requires)
+            )
+            found = [self._missing(name, known) for name in first if name != module_id]
+            write_gate(self.state / module_id, [one for one in found if one])
+
+    def _missing(self, module_id: str, known: tuple[str, ...]) -> Missing | None:
+        """Return what is still to be done in a module, or None where it is done or serves makers."""
+        if module_id not in known:
+            return Missing(module_id, "hoort bij de toets, maar is hier niet te openen; vraag uw trainer")
+        card = self._card_or_reason(module_id)
+        if isinstance(card, BrokenCard):
+            return Missing(module_id, "kan nu niet worden geopend; meld dit aan wie de training beheert")
+        done = card.progress.complete == card.progress.total
+        if done or not card.for_learners:
+            return None
+        return Missing(card.module.title, card.progress.in_words, module_id)
 
     def _store(self, module_id: str) -> AnswerStore:
         content = self.content(module_id)

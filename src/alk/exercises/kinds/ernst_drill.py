@@ -33,11 +33,14 @@ if TYPE_CHECKING:
     from alk.jsonvalues import JsonValue
 
 RULE = "ernst.bepaald"
-HELP = "Valt het er (nog) niet uit op te maken, kies dan onbeslist."
+HELP = (
+    "Onbeslist: het valt hier (nog) niet uit op te maken. Nu geen programma: er staat iets in de weg. "
+    "Nu handelen: eerst dit, vandaag of deze week."
+)
 WORDS = {
     ONBESLIST: "Onbeslist",
-    ErnstLabel.BUITEN: "Past nu niet in het programma",
-    ErnstLabel.HANDELEN: "Eerst iets anders: nu handelen",
+    ErnstLabel.BUITEN: "Nu geen programma",
+    ErnstLabel.HANDELEN: "Nu handelen",
 }
 OPTIONS = tuple(Option(label, WORDS.get(label, label.capitalize())) for label in LABELS)
 
@@ -61,11 +64,12 @@ class ErnstDrill(Form):
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """One section a patient."""
-        return tuple(
-            Section((Choice(id=one.name, title=one.title, options=OPTIONS, html=one.html, help=HELP),))
-            for one in self.patients
-        )
+        """What the choices mean, and then one section a patient."""
+        fields = [
+            Choice(id=one.name, title=one.title, options=OPTIONS, html=one.html) for one in self.patients
+        ]
+        meaning = f'<p class="alk-help">{HELP}</p>'
+        return tuple(Section((field,), html="" if number else meaning) for number, field in enumerate(fields))
 
     def marks(self, answer: Mapping[str, JsonValue]) -> tuple[Mark, ...]:
         """Score patient by patient."""

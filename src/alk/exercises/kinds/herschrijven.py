@@ -53,7 +53,9 @@ class Sentence:
         """Return every check by what it asks, with whether `text` passes it."""
         return {
             "zegt wat er wél is, zonder ontkenning": not words.has(text, "ontkenning"),
-            f"noemt wat u onderzocht ({' of '.join(self.names)})": bool(words.found(text, self.names)),
+            f"noemt wat u onderzocht ({' of '.join(name.rstrip('*') for name in self.names)})": bool(
+                words.found(text, self.names)
+            ),
             "gebruikt geen vaktaal": not words.has(text, "vaktaal"),
         }
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from alk.cases.directive import OptionShape, PartShape
 from alk.cases.html import to_html
+from alk.cases.suggest import remedy_for
 from alk.exercises import marking
 from alk.exercises.fields.base import Option, opaque_id, shuffled, written
 from alk.exercises.fields.choice import Choice, Choices
@@ -16,12 +17,13 @@ from alk.exercises.fields.order import Order
 from alk.exercises.fields.placing import Placing
 from alk.exercises.fields.written import SHORT, Text
 from alk.exercises.form import Form, Section
+from alk.exercises.learning_goals import learning_goals, points_of_the_specification
 from alk.exercises.marking import Mark
 from alk.exercises.sheet import items
 from alk.exercises.sheet.draft import SheetDraft, kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from alk.cases.blocks import Block
     from alk.exercises.form import Head
@@ -257,8 +259,28 @@ def _read(block: Block, draft: SheetDraft) -> Form | None:
         )
         return None
     rationale = items.prose(block, "Uitleg")
-    head = draft.head(block, "Kennisvraag", "Vraag")
+    head = replace(
+        draft.head(block, "Kennisvraag", "Vraag"),
+        goal=next(iter(_names(block, draft, "leerdoel", learning_goals())), ""),
+        covers=_names(block, draft, "dekt", points_of_the_specification()),
+    )
     return _FORMS[present[0]](block, draft, head, to_html(rationale) if rationale else "")
+
+
+def _names(block: Block, draft: SheetDraft, option: str, known: Collection[str]) -> tuple[str, ...]:
+    """Return the names that an option lists; one that nobody knows is reported and left out."""
+    given = block.options.get(option)
+    names = [name.strip() for name in given.value.split(",")] if given else []
+    for name in names:
+        if given and name not in known:
+            draft.report.add(
+                "ALK807",
+                given.position,
+                f"`{name}` is niet bekend bij `:{option}:`.",
+                remedy=remedy_for(name, known),
+                length=len(given.value),
+            )
+    return tuple(name for name in names if name in known)
 
 
 def _choice(block: Block, draft: SheetDraft, head: Head, why: str) -> Form | None:
@@ -354,6 +376,8 @@ KIND = kind(
     options=(
         OptionShape("meer", "`ja`: de cursist mag meer antwoorden kiezen, ook als er één goed is."),
         OptionShape("eenheid", "De eenheid van het getal."),
+        OptionShape("leerdoel", "Het leerdoel dat de vraag toetst, zoals `ernst`; nodig in de eindtoets."),
+        OptionShape("dekt", "De punten van de inhoud die de vraag toetst, zoals `R8, X2`."),
         OptionShape("speling", "Hoe ver het getal ernaast mag zitten voor de helft van de punten."),
     ),
 )

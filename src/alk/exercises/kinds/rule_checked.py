@@ -98,7 +98,7 @@ class RuleChecked(Form):
         return {opaque_id(line.text): line for name, line in self.distractors if name == fact}
 
     def _field(self, name: str) -> Field:
-        extra = tuple(Option(key, line.text) for key, line in self._wrong(name).items())
+        extra = tuple(Option(key, capital(line.text)) for key, line in self._wrong(name).items())
         required = any(check.fact == name for check in self.checks)
         return field_for(spec(name), extra, optional=not required)
 
@@ -159,7 +159,7 @@ def field_for(  # noqa: PLR0911 - one return a kind of fact
     fact: FactSpec, extra: tuple[Option, ...] = (), *, optional: bool = False
 ) -> Field:
     """Return the field in which a learner decides a fact, with `extra` options among its choices."""
-    options = tuple(Option(name, words[0].upper() + words[1:]) for name, words in fact.choices.items())
+    options = tuple(Option(name, capital(words)) for name, words in fact.choices.items())
     if fact.name in ORDERED:
         return Order(id=fact.name, title=_asked_of_a_person(fact), optional=optional, items=shuffled(options))
     match fact.kind:
@@ -190,6 +190,11 @@ def field_for(  # noqa: PLR0911 - one return a kind of fact
             return Goals(id=fact.name, title=_asked_of_a_person(fact), optional=optional, owners=OWNERS)
         case FactKind.TEKST:
             return Text(id=fact.name, title=_asked_of_a_person(fact), optional=optional)
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital: how it is written must not tell an author's option from a rule's."""
+    return text[:1].upper() + text[1:]
 
 
 def _asked_of_a_person(fact: FactSpec) -> str:

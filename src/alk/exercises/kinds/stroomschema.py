@@ -66,7 +66,7 @@ class Stroomschema(Form):
         return Choice(
             id=step.id,
             title=step.lines[0],
-            options=tuple(Option(one.id, f"{one.number}. {one.lines[0]}") for one in others),
+            options=tuple(Option(one.id, f"{one.number}. {one.lines[0].rstrip(':')}") for one in others),
             html=_details(step),
             help="Wat is het volgende vak?",
         )
@@ -195,7 +195,8 @@ def _read(block: Block, draft: SheetDraft) -> Form | None:
             remedy=f"Voeg onder `Feiten` toe: {asked}",
         )
         return None
-    return Stroomschema(draft.head(block, f"Stroomschema {number}"), facts=Facts(**found), number=number)
+    title = f"Stroomschema {number}: {flow_chart(number).title}"
+    return Stroomschema(draft.head(block, title), facts=Facts(**found), number=number)
 
 
 KIND = kind(

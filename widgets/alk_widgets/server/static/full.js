@@ -23,3 +23,12 @@ setInterval(() => document.hidden || look(), EVERY);
 addEventListener("offline", look);
 addEventListener("online", look);
 import(config.exercises).then((library) => library.default.initialize());
+
+/** ipywidgets leaves its sliders without a name for who cannot see the label beside them. */
+function nameSliders() {
+  for (const handle of document.querySelectorAll(".widget-slider .noUi-handle:not([aria-label])")) {
+    const label = handle.closest(".widget-slider").querySelector(".widget-label");
+    handle.setAttribute("aria-label", label?.textContent || "Schuif");
+  }
+}
+new MutationObserver(nameSliders).observe(document.getElementById("inhoud"), { subtree: true, childList: true });
