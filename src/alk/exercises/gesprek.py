@@ -14,6 +14,7 @@ from alk.cases.html import to_html
 from alk.consult.engine import VERSION as ENGINE
 from alk.consult.engine import offers
 from alk.consult.hints import ladder
+from alk.consult.lookback import look_back
 from alk.consult.script import compile_case
 from alk.consult.session import Do, Mode, Recall, Session, Step, start, steps_before
 from alk.errors import AlkError
