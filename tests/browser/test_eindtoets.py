@@ -29,7 +29,15 @@ def content(tmp_path: Path) -> Path:
     folder = tmp_path / "inhoud"
     for name in ("modules/11-eindtoets", "modules/00-proefles", "cases/eindtoets", "cases/overvecht-1"):
         shutil.copytree(ROOT / name, folder / name)
+    require_the_trial(folder)
     return folder
+
+
+def require_the_trial(folder: Path) -> None:
+    """Let the trial lesson, which nothing waits for, come first here."""
+    notebook = folder / "modules" / "00-proefles" / "00-proefles.ipynb"
+    text = notebook.read_text(encoding="utf-8")
+    notebook.write_text(text.replace('"verplicht": false', '"verplicht": true'), encoding="utf-8")
 
 
 @pytest.fixture

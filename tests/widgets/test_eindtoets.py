@@ -34,6 +34,9 @@ def folder(tmp_path: Path) -> Path:
     """Content with the end test and one module before it."""
     for name in ("modules/11-eindtoets", "modules/00-proefles", "cases/eindtoets", "cases/overvecht-1"):
         shutil.copytree(ROOT / name, tmp_path / "inhoud" / name)
+    notebook = tmp_path / "inhoud/modules/00-proefles/00-proefles.ipynb"
+    text = notebook.read_text(encoding="utf-8")
+    notebook.write_text(text.replace('"verplicht": false', '"verplicht": true'), encoding="utf-8")
     return tmp_path / "inhoud"
 
 
@@ -147,6 +150,13 @@ def test_the_server_tells_what_comes_first_and_opens_it_when_that_is_done(
         store.put(exercise.id, exercise.best(), now())
     site.follow_others(MODULE)
     assert gate.missing() == ()
+
+
+def test_nothing_waits_for_a_module_that_is_not_required(folder: Path, tmp_path: Path) -> None:
+    shutil.rmtree(folder / "modules/00-proefles")
+    shutil.copytree(ROOT / "modules/00-proefles", folder / "modules/00-proefles")
+    Site(FolderShelf(ContentRoot(folder)), tmp_path).follow_others(MODULE)
+    assert FileGate(tmp_path / MODULE).missing() == ()
 
 
 def test_a_required_module_that_is_not_here_keeps_it_closed(folder: Path, tmp_path: Path) -> None:

@@ -66,6 +66,9 @@ class Module:
     for_trainers: bool
     """True for a module that is only there when a course is opened as its trainer."""
 
+    optional: bool
+    """True for a module that nothing waits for, unless a trainer names it."""
+
     path: Path
     fingerprint: bytes
     """SHA-256 digest of the cells' kinds and sources."""
@@ -98,6 +101,7 @@ def read_module(path: Path) -> Module:
         case_ids=tuple(sorted({call.case_id for call in calls})),
         workshop=meta.get("voor") in {"makers", "trainers"},
         for_trainers=meta.get("voor") == "trainers",
+        optional=meta.get("verplicht") is False,
         path=path,
         fingerprint=hashlib.sha256(json.dumps(cells, ensure_ascii=False).encode()).digest(),
     )

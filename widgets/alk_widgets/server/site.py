@@ -139,12 +139,16 @@ class Site:
         ]
         if guarded:
             known = self.shelf.module_ids()
-            before = known[: known.index(module_id)]
+            before = [name for name in known[: known.index(module_id)] if not self._is_optional(name)]
             first = dict.fromkeys(
                 name for one in guarded for name in (before if one.requires is None else one.requires)
             )
             found = [self._missing(name, known) for name in first if name != module_id]
             write_gate(self.state / module_id, [one for one in found if one])
+
+    def _is_optional(self, module_id: str) -> bool:
+        card = self._card_or_reason(module_id)
+        return not isinstance(card, BrokenCard) and card.module.optional
 
     def _missing(self, module_id: str, known: tuple[str, ...]) -> Missing | None:
         """Return what is still to be done in a module, or None where it is done or serves makers."""
