@@ -71,4 +71,5 @@ def _release(api: Any, course: Course, learner: str, module: str) -> Released:  
     if found is None:
         return Released(learner, Result.FAILED, note="de gegevens voor de deelnemer zijn niet geschreven")
     waiting = sum(1 for item in found.items if item.score is None)
-    return Released(learner, Result.RELEASED, found.score, found.maximum, waiting)
+    note = "" if found.keys else "nog zonder sleutels; herhaal dit na de termijn"
+    return Released(learner, Result.RELEASED, found.score, found.maximum, waiting, note)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,8 @@ from alk.cases.html import to_html
 from alk.cases.model import Position, Prose
 from alk.exercises.base import Grading
 from alk.exercises.rubric import HandRated
-from alk_grading import report_html
+from alk.learning.phase import Phase
+from alk_grading import keys, report_html
 from alk_grading.course import open_course_folder
 from alk_grading.graded_notebook import OURS
 from alk_grading.scoring import read_submission
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from alk_grading.scoring import AnsweredExercise, Submission
 
 _STYLE = (Path(__file__).parent / "feedback_page.css").read_text(encoding="utf-8")
+
+WITHOUT_KEYS = '<p class="alk-without-keys">'
+"""Only in a page that shows no keys; no text of a learner can hold it, since all of those are escaped."""
 
 
 class FeedbackPage(Exporter):
@@ -50,20 +55,28 @@ class FeedbackPage(Exporter):
             for cell in nb.cells
             if cell.metadata.get("nbgrader", {}).get("grade")
         }
-        return page(submission, grades, penalty=float(names.get("late_penalty") or 0)), resources
+        penalty = float(names.get("late_penalty") or 0)
+        with_keys = keys.are_open(course, names["assignment"], datetime.now(UTC))
+        return page(submission, grades, penalty=penalty, with_keys=with_keys), resources
 
 
-def page(submission: Submission, grades: dict[str, Any], *, penalty: float) -> str:
-    """Return the whole page; `grades` is the metadata of the graded cells by grade id."""
+def page(submission: Submission, grades: dict[str, Any], *, penalty: float, with_keys: bool) -> str:
+    """Return the whole page; `grades` is the metadata of the graded cells by grade id.
+
+    Without keys it shows answers, points and comments, and nothing of what was right.
+    """
     title = escape(submission.attempt.module.title)
     sections = "".join(
-        _section(answered, grades.get(answered.exercise.id)) for answered in submission.answered
+        _section(answered, grades.get(answered.exercise.id), with_keys=with_keys)
+        for answered in submission.answered
     )
+    later = "" if with_keys else f"{WITHOUT_KEYS}{escape(Phase.BEOORDEELD.why_no_check)}</p>"
     return (
         '<!DOCTYPE html>\n<html lang="nl"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>Feedback: {title}</title><style>{_STYLE}</style></head>\n"
-        f"<body><main><h1>Feedback: {title}</h1>{_total(grades, penalty)}{sections}</main></body></html>\n"
+        f"<body><main><h1>Feedback: {title}</h1>{_total(grades, penalty)}{later}{sections}</main>"
+        "</body></html>\n"
     )
 
 
@@ -78,13 +91,19 @@ def _total(grades: dict[str, Any], penalty: float) -> str:
     return f'<p class="total">U hebt {text}.</p>'
 
 
-def _section(answered: AnsweredExercise, meta: Any) -> str:  # noqa: ANN401 - a notebook's metadata
+def _section(
+    answered: AnsweredExercise,
+    meta: Any,  # noqa: ANN401 - a notebook's metadata
+    *,
+    with_keys: bool,
+) -> str:
     exercise = answered.exercise
     if exercise.grading is Grading.NONE:
         if answered.value is None:
             return ""
         return f"<section><h2>{escape(exercise.title)}</h2>{report_html.practice(answered.told)}</section>"
-    body = _body(answered, graded=meta is not None and not _waits(meta))
+    graded = meta is not None and not _waits(meta)
+    body = _body(answered, graded=graded) if with_keys else _without_key(answered)
     score = "" if meta is None else f'<p class="score">{_score(meta)}</p>'
     return f"<section><h2>{escape(exercise.title)}</h2>{score}{body}{_comment(meta)}</section>"
 
@@ -102,6 +121,16 @@ def _body(answered: AnsweredExercise, *, graded: bool) -> str:
     if isinstance(exercise, HandRated):
         return report_html.rubrics(exercise, answered.value, with_model_answer=graded) + given
     return given
+
+
+def _without_key(answered: AnsweredExercise) -> str:
+    if answered.is_blank:
+        return "<p>Niet ingevuld.</p>"
+    exercise = answered.exercise
+    asked = ""
+    if isinstance(exercise, HandRated):
+        asked = report_html.rubrics(exercise, answered.value, with_model_answer=False)
+    return f"{asked}<h3>Uw antwoord</h3>{report_html.told(answered.told)}"
 
 
 def _comment(meta: Any) -> str:  # noqa: ANN401

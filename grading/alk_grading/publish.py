@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from nbgrader.api import Gradebook
 
 from alk.learning.store import write_durably
+from alk_grading.feedback_page import WITHOUT_KEYS
 from alk_grading.published import DATA_NAME, REPORT_NAME, Published, PublishedItem
 from alk_grading.scoring import read_submission
 from alk_grading.timestamps import submitted_at
@@ -26,12 +27,14 @@ def publish(course: Course, learner: str, module: str, db_url: str) -> Published
     """
     graded = course.autograded(learner, module)
     found = _collect(read_submission(course, graded, module), learner, db_url, submitted_at(graded))
+    page = (course.feedback(learner, module) / f"{module}.html").read_bytes()
+    found = found.model_copy(update={"keys": WITHOUT_KEYS.encode() not in page})
     target = course.published(learner, module)
     target.mkdir(parents=True, exist_ok=True)
     for left in target.glob(".*.deel"):
         left.unlink()  # of a killed run
     # The data comes last: it is what says that there is feedback.
-    write_durably(target / REPORT_NAME, (course.feedback(learner, module) / f"{module}.html").read_bytes())
+    write_durably(target / REPORT_NAME, page)
     write_durably(target / DATA_NAME, found.model_dump_json(indent=1).encode("utf-8"))
     return found
 

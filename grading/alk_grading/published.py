@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from alk.jsonvalues import JsonError, read_json
 from alk.learning.shelf import ItemFeedback, ModuleFeedback
+from alk_grading import keys
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,6 +49,9 @@ class Published(BaseModel):
     penalty: float = Field(allow_inf_nan=False)
     """Points taken off for being late."""
 
+    keys: bool = True
+    """Whether the page beside it shows the keys."""
+
     items: tuple[PublishedItem, ...]
 
     @property
@@ -66,16 +71,20 @@ def read_published(course: Course, learner: str, module: str) -> Published | Non
 
 
 def module_feedback(course: Course, learner: str, module: str) -> ModuleFeedback | None:
-    """Return the released feedback as the learner's page knows it, or None."""
+    """Return the released feedback as the learner's page knows it, or None.
+
+    A page with keys is held back while they are closed.
+    """
     found = read_published(course, learner, module)
     if found is None:
         return None
     report = course.published(learner, module) / REPORT_NAME
+    may_show = report.is_file() and (not found.keys or keys.are_open(course, module, datetime.now(UTC)))
     items = tuple(
         ItemFeedback(item.exercise, item.title, item.score, item.maximum, item.comment)
         for item in found.items
     )
-    return ModuleFeedback(found.score, found.maximum, items, report if report.is_file() else None)
+    return ModuleFeedback(found.score, found.maximum, items, report if may_show else None)
 
 
 def _read(path: Path) -> Published | None:

@@ -119,8 +119,17 @@ def answer_text(text: str) -> str:
 
 def practice(told: Iterable[Told]) -> str:
     """Return the answers to an exercise that nobody grades, for reading only."""
+    return one_block(f'<div class="alk-report"><p>Om te oefenen, zonder punten.</p>{_answers(told)}</div>')
+
+
+def told(answers: Iterable[Told]) -> str:
+    """Return answers in words, and nothing of what was right."""
+    return one_block(f'<div class="alk-report">{_answers(answers)}</div>')
+
+
+def _answers(told: Iterable[Told]) -> str:
     rows = "".join(f"<dt>{inert(one.heading)}</dt><dd>{_lines(one.text)}</dd>" for one in told)
-    return one_block(f'<div class="alk-report"><p>Om te oefenen, zonder punten.</p><dl>{rows}</dl></div>')
+    return f"<dl>{rows}</dl>"
 
 
 def _lines(text: str) -> str:

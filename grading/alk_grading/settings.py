@@ -35,6 +35,10 @@ te_laat = "toestaan"
 # Hoe vaak iemand een module kan inleveren tot er feedback is; de laatste telt. 0: onbeperkt.
 inleveren_max = 0
 
+# Wanneer een deelnemer na de feedback ook de sleutels ziet: "na_termijn" (zodra niemand de module nog kan
+# inleveren; zonder termijn meteen), "altijd" of "nooit".
+sleutels = "na_termijn"
+
 # Na zoveel dagen zonder inlevering mag werk weg, met `alk privacy expire`. 0: nooit.
 bewaren_dagen = 0
 
@@ -46,11 +50,18 @@ bewaren_dagen = 0
 # pogingen = 3               # 0: geen grens
 # telt = "beste"             # of "laatste"
 # verplicht = ["01-module"]  # wat eerst af moet; zonder deze regel alle modules vóór de toets
+
+# Voor één module anders dan hierboven, bijvoorbeeld voor een toets die u vaker gebruikt:
+[sleutels_per_module]
+# 11-eindtoets = "nooit"
 """
 
 
 class CourseSettingsError(AlkError):
     """A settings file that cannot be used."""
+
+
+When = Literal["na_termijn", "altijd", "nooit"]
 
 
 class CourseSettings(BaseModel):
@@ -71,6 +82,12 @@ class CourseSettings(BaseModel):
     inleveren_max: int = Field(default=0, ge=0)
     """Hand-ins of one module before feedback; 0 is unlimited."""
 
+    sleutels: When = "na_termijn"
+    """When learners see keys after feedback, see `alk_grading.keys`."""
+
+    sleutels_per_module: dict[str, When] = Field(default_factory=dict)
+    """Modules that differ from `sleutels`."""
+
     bewaren_dagen: int = Field(default=0, ge=0)
     """Days after the last hand-in that work is kept; 0 keeps it."""
 
@@ -89,8 +106,8 @@ def read_settings(path: Path) -> CourseSettings:
         where = ".".join(str(part) for part in first["loc"])
         raise CourseSettingsError(
             f"{path}: «{where}» kan zo niet ({first.get('input')!r}).",
-            "Bekend zijn versie, cursus (kleine letters, cijfers en -), database, te_laat, inleveren_max "
-            f"en bewaren_dagen, en onder [eindtoets]: {EXAM_HELP}",
+            "Bekend zijn versie, cursus (kleine letters, cijfers en -), database, te_laat, inleveren_max, "
+            f"sleutels, sleutels_per_module en bewaren_dagen, en onder [eindtoets]: {EXAM_HELP}",
         ) from error
 
 

@@ -13,7 +13,7 @@ from alk.learning.answers import read_answers
 from alk.learning.module import ModuleMissingError
 from alk.learning.phase import Phase
 from alk.learning.shelf import HandInStatus
-from alk_grading import attempts, inbound, reopened, snapshot
+from alk_grading import attempts, inbound, keys, reopened, snapshot
 from alk_grading.course import open_course_folder
 from alk_grading.deadlines import deadline
 from alk_grading.learner import check_learner_id
@@ -66,7 +66,11 @@ class CourseShelf:
 
     def _phase(self, module_id: str, handed_in: datetime | None, feedback: ModuleFeedback | None) -> Phase:
         if feedback is not None:
-            return Phase.NAGEKEKEN
+            return (
+                Phase.NAGEKEKEN
+                if keys.are_open(self.course, module_id, datetime.now(UTC))
+                else Phase.BEOORDEELD
+            )
         if handed_in is None or reopened.since(self.course, self.learner, module_id, handed_in):
             return Phase.OPEN
         return Phase.INGELEVERD
@@ -77,7 +81,7 @@ class CourseShelf:
         Raises:
             HandInError: feedback was released.
         """
-        if self.status(module_id).phase is Phase.NAGEKEKEN:
+        if self.status(module_id).phase.graded:
             raise HandInError("Deze module is al nagekeken.", "Uw antwoorden staan nu vast.")
         reopened.mark(self.course, self.learner, module_id, datetime.now(UTC))
         return self.status(module_id)
@@ -99,7 +103,7 @@ class CourseShelf:
 
     def _require_open(self, module_id: str, now: datetime) -> None:
         status = self.status(module_id)
-        if status.phase is Phase.NAGEKEKEN:
+        if status.phase.graded:
             raise HandInError("Deze module is al nagekeken.", "Inleveren kan niet meer.")
         late = status.deadline is not None and now > status.deadline
         if late and self.course.settings.te_laat == "weigeren":

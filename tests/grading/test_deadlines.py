@@ -10,6 +10,7 @@ from alk.learning.phase import Phase
 from alk_grading.course import CourseError
 from alk_grading.deadlines import DeadlineError
 from alk_grading.submit_worker import HandInError
+from alk_widgets.server.handlers import status_json
 from tests.grading.classroom import ERNST, MODULE, TEKST, Classroom
 
 if TYPE_CHECKING:
@@ -124,3 +125,14 @@ def test_a_trainer_can_allow_another_attempt_after_feedback(classroom: Classroom
 def test_a_date_that_is_none_is_named(classroom: Classroom, words: str) -> None:
     with pytest.raises(DeadlineError, match="is geen datum"):
         classroom.alk("deadline", "--on", words)
+
+
+@pytest.mark.parametrize(("until", "late"), [("2099-12-01 17:00", False), ("2020-12-01 17:00", True)])
+def test_the_learners_page_says_until_when_and_whether_it_has_passed(
+    classroom: Classroom, until: str, *, late: bool
+) -> None:
+    assert status_json(classroom.shelf("anna").status(MODULE), "/", MODULE)["deadline"] is None
+    classroom.alk("deadline", "--on", until)
+    shown = status_json(classroom.shelf("anna").status(MODULE), "/", MODULE)
+    assert shown["deadline"].startswith(f"1 december {until[:4]} om ")
+    assert shown["late"] is late

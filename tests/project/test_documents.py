@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
+from alk.learning.content import ContentRoot
 from tests.conftest import ROOT
 
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -17,6 +20,44 @@ DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs
 def test_links_between_files_lead_somewhere(path: Path) -> None:
     links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", path.read_text(encoding="utf-8"))
     assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def headings(path: Path) -> set[str]:
+    """Return the anchors of a document's headings, as GitHub and JupyterLab make them."""
+    text = re.sub(r"^```.*?^```", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    titles = re.findall(r"^#{1,6} +(.+?) *#*$", text, flags=re.MULTILINE)
+    plain = (re.sub(r"\[([^\]]*)\]\([^)]*\)|`", r"\1", title).lower() for title in titles)
+    return {re.sub(r"[^\w\- ]", "", title).replace(" ", "-") for title in plain}
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_to_a_heading_find_it(path: Path) -> None:
+    links = re.findall(r"\]\((?!https?:|mailto:)([^)#\s]*)#([^)\s]+)\)", path.read_text(encoding="utf-8"))
+    lost = [
+        f"{name}#{anchor}"
+        for name, anchor in links
+        if anchor not in headings((path.parent / name).resolve() if name else path)
+    ]
+    assert lost == []
+
+
+PAGES = {"/", "/portfolio"}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "modules").glob("*/*.ipynb")), ids=lambda path: path.stem)
+def test_links_in_a_module_lead_to_a_page_or_an_exercise(path: Path) -> None:
+    """A module's page lies at /module/<id>; an exercise on it has the anchor oefening-<its id>."""
+    content = ContentRoot(ROOT)
+    known = {f"/module/{name}": name for name in content.module_ids()}
+    lost = []
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        for link in re.findall(r"\]\((?!https?:|mailto:)([^)\s]+)", "".join(cell["source"])):
+            page, _, anchor = urljoin(f"/module/{path.stem}", link).partition("#")
+            calls = content.module(known[page]).exercises if page in known else ()
+            exercises = {f"oefening-{call.build(content.library).id}" for call in calls} if anchor else set()
+            if page not in {*known, *PAGES} or (anchor and anchor not in exercises):
+                lost.append(link)
+    assert lost == []
 
 
 def test_the_readme_has_the_commands_that_ci_runs() -> None:

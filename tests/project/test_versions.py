@@ -32,7 +32,10 @@ def requirements(*, tests: bool) -> list[Requirement]:
 
 
 def conda() -> dict[str, str]:
-    pairs = [line.split("=", 1) for line in ENVIRONMENT["dependencies"] if isinstance(line, str)]
+    """What conda gets, by itself or by its pip."""
+    (by_pip,) = [entry["pip"] for entry in ENVIRONMENT["dependencies"] if isinstance(entry, dict)]
+    lines = [entry for entry in ENVIRONMENT["dependencies"] if isinstance(entry, str)]
+    pairs = [line.split("=", 1) for line in [*lines, *(entry.replace("==", "=") for entry in by_pip)]]
     return {canonicalize_name(pair[0]): pair[1] for pair in pairs if len(pair) > 1 and ">" not in pair[0]}
 
 

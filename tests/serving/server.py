@@ -69,7 +69,7 @@ class Server:
     def start(self) -> Self:
         command = [sys.executable, "-m", "alk", "serve", "--no-browser", "--port", str(self.port)]
         command += ["--state", str(self.state), *self.options]
-        if "--course" not in self.options:
+        if "--learner" not in self.options:
             command += ["--content", str(self.content)]
         log = self.state.with_name(f"{self.state.name}.log").open("ab")
         self.process = subprocess.Popen(

@@ -18,6 +18,7 @@ from alk.learning.social_map import find_social_map
 from alk.rules.models import domains_compared
 from alk_widgets.exercise import ExerciseWidget
 from alk_widgets.gallery import posed
+from alk_widgets.group import group_html
 from alk_widgets.reference import glossary_html, help_html, social_map_html
 from alk_widgets.reflection import ReflectionWidget
 from alk_widgets.session import current_session
@@ -113,6 +114,11 @@ def Toestand(soort: str, map: str, onderdeel: str | None = None, *, toestand: st
     return _shown(make)
 
 
+def Groepsbeeld() -> View:  # noqa: N802 - as above
+    """Show the figures of the course that was opened as its trainer; nothing of any course elsewhere."""
+    return _shown(lambda: HtmlView(group_html()))
+
+
 CELLS: dict[str, Any] = {
     **{kind: ExerciseCell(kind) for kind in KINDS},
     "Vignet": Vignet,
@@ -121,6 +127,7 @@ CELLS: dict[str, Any] = {
     "Hulp": Hulp,
     "SocialeKaart": SocialeKaart,
     "Toestand": Toestand,
+    "Groepsbeeld": Groepsbeeld,
 }
 """Everything that a cell can call, by name."""
 

@@ -54,6 +54,7 @@ class ExerciseWidget(PageWidget):
             "phase": phase.value,
             "fixed": phase.answers_fixed,
             "mayCheck": phase.may_check,
+            "checkNote": phase.why_no_check,
             "kept": self._session.served,
             "value": None,
             "revision": 0,
@@ -194,7 +195,7 @@ class ExerciseWidget(PageWidget):
         """Give feedback on the answer as stored, where the phase allows it."""
         keeper = self._session.keeper
         if not keeper.phase.may_check:
-            return {"type": "refused", "message": "U ziet de uitleg zodra uw trainer heeft nagekeken."}
+            return {"type": "refused", "message": keeper.phase.why_no_check}
         try:
             saved = keeper.load(now()).answers.answers.get(self._exercise.id)
             if saved is None:

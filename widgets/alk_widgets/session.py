@@ -31,6 +31,12 @@ HEARD_VARIABLE = "ALK_HEARD"
 STATE_VARIABLE = "ALK_STATE"
 """Names the folder with a learner's answers, a folder for each module in it; set by `alk serve`."""
 
+TRAINER_VARIABLE = "ALK_TRAINER_COURSE"
+"""Names the course folder on a trainer's page; set by `alk serve --trainer`, and never for learners."""
+
+OWN_GROUP_VARIABLE = "ALK_OWN_GROUP"
+"""Set beside it where the trainer may see figures on few people."""
+
 
 class AnswerKeeper(Protocol):
     """Where a page's answers go."""

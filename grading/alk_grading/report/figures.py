@@ -51,6 +51,9 @@ class FactorFigure:
     under: int | None
     undecided: int | None
     empty: int | None
+    key: str
+    """What the key says, in words."""
+
     choices: tuple[tuple[str, int], ...]
     """What was given, in words, most chosen first; only what at least `FEWEST` people chose."""
 
@@ -127,9 +130,9 @@ def _factor(  # noqa: PLR0913, PLR0917 - one row of a table
     earned: dict[str, list[float]],
     fewest: int,
 ) -> FactorFigure:
-    people, title = len(given), item(name).title
+    people, title, words = len(given), item(name).title, _key_in_words(exercise, name)
     if people < fewest:
-        return FactorFigure(exercise.id, title, people, None, None, None, None, None, None, ())
+        return FactorFigure(exercise.id, title, people, None, None, None, None, None, None, words, ())
     classes = item(name).kind is ItemKind.KLASSEN
     over, under = _triage(name, key, given) if classes else (None, None)
     return FactorFigure(
@@ -142,6 +145,7 @@ def _factor(  # noqa: PLR0913, PLR0917 - one row of a table
         under=under,
         undecided=sum(one == ONBESLIST for one in given),
         empty=sum(not one for one in given),
+        key=words,
         choices=_choices(exercise, name, given, fewest),
     )
 
@@ -180,6 +184,10 @@ def _in_words(exercise: ErnstChecklist, name: str) -> Callable[[JsonValue], str]
         return next(part.given for part in parts if part.part == name)
 
     return words
+
+
+def _key_in_words(exercise: ErnstChecklist, name: str) -> str:
+    return next(part.expected for part in exercise.feedback({}).parts if part.part == name)
 
 
 def _part(value: JsonValue, name: str) -> JsonValue:

@@ -14,6 +14,7 @@ from alk.cases.html import to_html
 from alk.consult.engine import VERSION as ENGINE
 from alk.consult.engine import offers
 from alk.consult.hints import ladder
+from alk.consult.lookback import look_back
 from alk.consult.script import compile_case
 from alk.consult.session import Do, Mode, Recall, Session, Step, start, steps_before
 from alk.errors import AlkError
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
     from alk.cases.model import Case
     from alk.cases.script import Consult
+    from alk.consult.lookback import Lookback
     from alk.consult.script import Script
     from alk.jsonvalues import JsonValue
 
@@ -175,6 +177,17 @@ class Gesprek:
             shown["lookBack"] = back_view(session)
             shown["talks"] = talks_view(self._talks(log), self.versions())
         return shown
+
+    def look_back(self, value: JsonValue, *, first: bool = False) -> Lookback | None:
+        """Return the look-back on the last talk of a clean log, or on the first, which counts.
+
+        None while that talk goes on, or where it fits the case no more.
+        """
+        if value is None:
+            return None
+        log = read_log(value)
+        session = self._session_of(log.talks[0] if first else log.current)
+        return look_back(session) if session and session.talk.ended else None
 
     def told(self, value: JsonValue) -> tuple[Told, ...]:
         """Return what was said in the talk that counts, its look-back, and how many followed."""

@@ -61,7 +61,10 @@ class Module:
     """Cases that its cells name, sorted."""
 
     workshop: bool
-    """True for a module that serves makers rather than learners."""
+    """True for a module that serves makers or trainers rather than learners."""
+
+    for_trainers: bool
+    """True for a module that is only there when a course is opened as its trainer."""
 
     path: Path
     fingerprint: bytes
@@ -93,7 +96,8 @@ def read_module(path: Path) -> Module:
         minutes=meta.get("minuten") if isinstance(meta.get("minuten"), int) else None,
         exercises=_exercises(calls, path),
         case_ids=tuple(sorted({call.case_id for call in calls})),
-        workshop=meta.get("voor") == "makers",
+        workshop=meta.get("voor") in {"makers", "trainers"},
+        for_trainers=meta.get("voor") == "trainers",
         path=path,
         fingerprint=hashlib.sha256(json.dumps(cells, ensure_ascii=False).encode()).digest(),
     )

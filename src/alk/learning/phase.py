@@ -20,17 +20,34 @@ class Phase(StrEnum):
     ZELFSTUDIE = "zelfstudie"
     OPEN = "open"
     INGELEVERD = "ingeleverd"
+    BEOORDEELD = "beoordeeld"
+    """Points and comments were released; keys wait because others still work on the same questions."""
+
     NAGEKEKEN = "nagekeken"
 
     @property
     def answers_fixed(self) -> bool:
         """True where answers can no longer change."""
-        return self in {Phase.INGELEVERD, Phase.NAGEKEKEN}
+        return self is Phase.INGELEVERD or self.graded
+
+    @property
+    def graded(self) -> bool:
+        """True once feedback was released."""
+        return self in {Phase.BEOORDEELD, Phase.NAGEKEKEN}
 
     @property
     def may_check(self) -> bool:
         """True where feedback per factor may be shown; in a course only after grading."""
         return self in {Phase.ZELFSTUDIE, Phase.NAGEKEKEN}
+
+    @property
+    def why_no_check(self) -> str:
+        """What a learner is told where feedback per factor may not be shown; empty where it may."""
+        if self.may_check:
+            return ""
+        if self is Phase.BEOORDEELD:
+            return "De uitleg per onderdeel ziet u later: anderen werken nog aan dezelfde vragen."
+        return "De uitleg per onderdeel ziet u nadat uw trainer heeft nagekeken."
 
 
 def read_phase(folder: Path) -> Phase:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from alk.errors import AlkError
+from alk.learning.module import BrokenModuleError, ModuleMissingError
 from alk.learning.phase import Phase
 
 if TYPE_CHECKING:
@@ -105,14 +106,24 @@ class FolderShelf:
     def __init__(self, root: ContentRoot) -> None:
         self.root = root
 
+    trainers = False
+    """True for a shelf of modules for trainers, and those only."""
+
     def module_ids(self) -> tuple[str, ...]:
-        """Return the modules of the folder."""
-        return self.root.module_ids()
+        """Return the modules of the folder, a broken one too, so that the page can say why."""
+        return tuple(name for name in self.root.module_ids() if self._holds(name))
 
     def content(self, module_id: str, attempt: str | None) -> ContentRoot:  # noqa: ARG002
-        """Return the folder itself; raises ModuleMissingError."""
-        self.root.module(module_id)
+        """Return the folder itself; raises ModuleMissingError, BrokenModuleError."""
+        if self.root.module(module_id).for_trainers is not self.trainers:
+            raise ModuleMissingError(f"Er is hier geen module «{module_id}».")
         return self.root
+
+    def _holds(self, module_id: str) -> bool:
+        try:
+            return self.root.module(module_id).for_trainers is self.trainers
+        except BrokenModuleError:
+            return not self.trainers
 
     def status(self, module_id: str) -> HandInStatus:  # noqa: ARG002
         """Return that this is self-study."""
@@ -125,3 +136,9 @@ class FolderShelf:
     def reopen(self, module_id: str) -> HandInStatus:  # noqa: ARG002
         """Refuse: nothing was handed in."""
         raise NothingToHandInError
+
+
+class TrainerShelf(FolderShelf):
+    """The pages for the trainer of a course: the modules of a content folder that are marked so."""
+
+    trainers = True

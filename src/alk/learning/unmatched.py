@@ -52,7 +52,7 @@ def keep(path: Path, heard: Heard) -> bool:
     Not kept is what breaks a limit, what could point to a person, and anything at all when the disk does not
     allow it: a consult never stops for this log.
     """
-    if not _may_be_kept(heard):
+    if not may_be_kept(heard):
         return False
     entry = {"schema": SCHEMA, "casus": heard.case, "tekst": heard.text, "gekozen": heard.chosen}
     line = (json.dumps(entry, ensure_ascii=False) + "\n").encode()
@@ -97,10 +97,11 @@ def _entry(line: bytes) -> Heard | None:
     if not (isinstance(case, str) and isinstance(text, str) and isinstance(chosen, str)):
         return None
     heard = Heard(case, text, chosen)
-    return heard if _may_be_kept(heard) else None
+    return heard if may_be_kept(heard) else None
 
 
-def _may_be_kept(heard: Heard) -> bool:
+def may_be_kept(heard: Heard) -> bool:
+    """Return whether nothing in an utterance breaks a limit or could point to a person."""
     return bool(
         _ID.fullmatch(heard.case)
         and (not heard.chosen or _ID.fullmatch(heard.chosen))

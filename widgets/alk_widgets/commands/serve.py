@@ -44,6 +44,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="bewaar niet welke getypte zinnen niet werden herkend (gehoord.jsonl, zonder naam of tijd)",
     )
     parser.add_argument("--learner", help="uw naam in de cursus: kleine letters, cijfers, - en _")
+    parser.add_argument(
+        "--trainer", action="store_true", help="met --course: cijfers over de groep, zonder namen"
+    )
+    parser.add_argument(
+        "--own-group", action="store_true", help="met --trainer: toon ook cijfers over weinig mensen"
+    )
     host = parser.add_argument_group("voor wie de training voor anderen beheert")
     host.add_argument(
         "--max-kernels",
@@ -69,6 +75,7 @@ def run(options: argparse.Namespace) -> int:
     """Serve until interrupted."""
     from alk.learning.content import find_content  # noqa: PLC0415 - `alk --help` must stay quick
     from alk.learning.shelf import FolderShelf  # noqa: PLC0415
+    from alk_widgets.commands import trainer  # noqa: PLC0415
     from alk_widgets.server import events  # noqa: PLC0415
     from alk_widgets.server.app import Options, make_server  # noqa: PLC0415
     from alk_widgets.server.site import Group, OneLearner, Site, Sites  # noqa: PLC0415
@@ -77,11 +84,15 @@ def run(options: argparse.Namespace) -> int:
     _check_port(options.host, options.port)
     state = options.state or _default_state()
     heard = (state / "gehoord.jsonl").resolve()
-    if options.course is None:
+    shelf: Shelf
+    trainer.close_group()
+    if options.trainer or options.own_group:
+        shelf, root, state = *trainer.open_group(options), state / "trainer"
+    elif options.course is None:
         if options.learner:
             raise AlkError("--learner hoort bij een cursus.", "Geef ook --course MAP, of laat --learner weg.")
         content = find_content(options.content or Path.cwd())
-        shelf: Shelf = FolderShelf(content)
+        shelf = FolderShelf(content)
         root, state = content.path, state / ("groep" if options.group else "zelfstudie")
     else:
         if options.group:

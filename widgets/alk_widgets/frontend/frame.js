@@ -81,7 +81,7 @@ export class Frame {
 
   /** Print this exercise alone. */
   print() {
-    const block = this.element.closest(".alk-widget") ?? this.element;
+    const block = this.element.closest("main > *") ?? this.element;
     document.documentElement.classList.add("alk-print-one");
     block.classList.add("alk-print-me");
     const after = () => {
@@ -169,9 +169,7 @@ export class Frame {
     this.say(state.notice || "");
     if (this.checkButton) {
       this.checkButton.hidden = !state.mayCheck;
-      this.checkNote.textContent = state.mayCheck
-        ? ""
-        : "De uitleg per onderdeel ziet u nadat uw trainer heeft nagekeken.";
+      this.checkNote.textContent = state.checkNote;
     }
     if (state.savedAt) this.showStatus({ kind: "saved", at: state.savedAt });
     const leftOver = state.fixed ? undefined : this.leftOver(state);
@@ -196,9 +194,10 @@ export class Frame {
 
   /** Answers stand as they are: everything can be read and nothing changed. */
   fix(phase) {
-    this.enter(phase === "nagekeken" ? "nagekeken" : "ingeleverd");
+    const graded = phase === "nagekeken" || phase === "beoordeeld";
+    this.enter(graded ? "nagekeken" : "ingeleverd");
     for (const control of this.body.querySelectorAll("input, textarea, select, button")) control.disabled = true;
-    this.status.textContent = phase === "nagekeken" ? "Nagekeken; uw antwoord staat vast" : "Ingeleverd; uw antwoord staat vast";
+    this.status.textContent = graded ? "Nagekeken; uw antwoord staat vast" : "Ingeleverd; uw antwoord staat vast";
   }
 
   /** Take over what was stored from elsewhere since; what this page still has to save is newer, and stays. */

@@ -15,7 +15,7 @@ from tornado.ioloop import IOLoop
 from traitlets.config import Config
 from voila.app import Voila
 
-from alk_widgets.server import events, handlers, module_page, pages, roles
+from alk_widgets.server import events, handlers, module_page, pages, portfolio, roles
 from alk_widgets.server.channels import MAX_MESSAGE_BYTES, PageConnection
 from alk_widgets.server.full_page import FullPages, widget_extensions
 from alk_widgets.server.kernels import PageKernelManager, kernel_environment
@@ -89,6 +89,7 @@ class TrainingServer(Voila):  # type: ignore[misc]
             (rf"{base}api/alk/modules/{MODULE}/kernel", module_page.ModuleKernel, kernel),
             (rf"{base}api/alk/modules/{MODULE}/inleveren", handlers.ModuleApi, site),
             (rf"{base}rollen/([a-z0-9-]+)(?:/([a-z]+))?", roles.RolePage, site),
+            *portfolio.routes(base, self.sites),
             (rf"{base}health", handlers.Health, site),
             (rf"{base}metrics", handlers.Metrics, site),
             *kept,

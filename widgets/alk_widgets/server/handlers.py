@@ -7,6 +7,7 @@ import ipaddress
 import mimetypes
 import re
 import secrets
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -222,6 +223,8 @@ def status_json(status: HandInStatus, base_url: str, module_id: str) -> dict[str
     feedback = status.feedback
     return {
         "phase": status.phase.value,
+        "deadline": pages.dutch_time(status.deadline) if status.deadline else None,
+        "late": bool(status.deadline and datetime.now(UTC) > status.deadline),
         "handedInAt": pages.dutch_time(status.handed_in_at) if status.handed_in_at else None,
         "feedback": feedback
         and {

@@ -14,7 +14,7 @@ from traitlets import Float, Integer
 
 from alk.errors import AlkError
 from alk_widgets.server import events, metrics
-from alk_widgets.session import HEARD_VARIABLE, STATE_VARIABLE
+from alk_widgets.session import HEARD_VARIABLE, OWN_GROUP_VARIABLE, STATE_VARIABLE, TRAINER_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,8 +47,7 @@ _PASSED = frozenset(
         ),
         *("PYTHONPATH", "PYTHONHOME", "PYTHONUTF8", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV", "CONDA_PREFIX"),
         *("JUPYTER_PATH", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"),
-        STATE_VARIABLE,
-        HEARD_VARIABLE,
+        *(STATE_VARIABLE, HEARD_VARIABLE, TRAINER_VARIABLE, OWN_GROUP_VARIABLE),
     }
 )
 """Names of the environment variables that a kernel may see."""

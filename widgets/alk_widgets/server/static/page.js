@@ -75,7 +75,10 @@ function button(text, action, quiet = false) {
   return element;
 }
 
-function show({ phase, handedInAt, feedback }) {
+function show({ phase, handedInAt, feedback, deadline, late }) {
+  if (deadline && !feedback) {
+    panel.append(make("p", { class: "alk-deadline" }, late ? `De termijn liep tot ${deadline}.` : `Inleveren kan tot ${deadline}.`));
+  }
   if (phase === "open") {
     panel.append(
       make("p", {}, "Tevreden met uw antwoorden? Lever ze dan in. Uw trainer kijkt ze na; zolang dat niet is gebeurd, kunt u uw werk nog terughalen."),
