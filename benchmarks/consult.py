@@ -1,10 +1,8 @@
 """How long a turn of a consult takes: `python -m benchmarks.consult [--learners 50] [--write]`.
 
 Three figures: the turn itself in the kernel, with its answer on disk; one learner over a real websocket; and
-many learners at once, each with a page and a kernel of their own, who think between turns. A server keeps the
-answers of one learner, so five learners share a server here and each talks with another patient; their five
-talks are saved in one file, which makes saving slower than it is. `--write` puts the table in
-docs/benchmarks-gesprek.md. Exit status 1 where a promised figure is missed.
+many learners at once on one server, each with a page, a kernel and answers of their own, who think between
+turns. `--write` puts the table in docs/benchmarks-gesprek.md. Exit status 1 where a promise is missed.
 """
 
 from __future__ import annotations
@@ -119,12 +117,8 @@ def talking(learners: int) -> tuple[float, ...]:
     """Return the turns of learners who talk at once over websockets, each at an own pace."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        count = -(-learners // len(CASES))
-        servers = [stack.enter_context(Server(folder / f"staat-{number}")) for number in range(count)]
-        visitors = [
-            (servers[number // len(CASES)].open(MODULE), CASES[number % len(CASES)])
-            for number in range(learners)
-        ]
+        server = stack.enter_context(Server(folder / "staat", options=("--group",)))
+        visitors = [(server.open(MODULE), CASES[number % len(CASES)]) for number in range(learners)]
         begin = threading.Barrier(learners)
         times: list[float] = []
         threads = [
@@ -171,6 +165,7 @@ def report(figures: Sequence[Figure], learners: int, load: float) -> str:
     command = f"python -m benchmarks.consult --learners {learners}"
     machine = f"{os.cpu_count()} kernen, Linux {platform.release()}, Python {platform.python_version()}"
     low, high = THINKING
+    missed = ", ".join(f"«{figure.name}»" for figure in figures if not figure.kept)
     return f"""# Hoe snel een beurt is
 
 `{command}`, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC. {machine}.
@@ -182,11 +177,14 @@ Tijden in milliseconden, van een keuze tot het antwoord dat zij bewaard is, met 
 |---|---|---|---|---|---|
 {rows}
 
+Niet gehaald: {missed or "niets"}. Wat een beurt langer duurt dan haar rekentijd, is wachten op schijf en
+processor.
+
 * Gespeeld wordt de kundige weg van elke patiënt in `tests/consult/paths.toml`, met voor elke derde zin eigen
   woorden waarbij de training terugvraagt.
 * Bij het openen worden ook de zinnen van dat gesprek klaargezet om eigen woorden mee te vergelijken.
-* Wie tegelijk praten, hebben elk een eigen bladzijde en kernel; {low:.0f} tot {high:.0f} tellen per beurt.
-* Vijf delen een server en één bestand met antwoorden; in het echt heeft ieder een eigen bestand.
+* Wie tegelijk praten, hebben elk een eigen bladzijde, kernel en bestand met antwoorden op één server
+  (`--group`), en denken {low:.0f} tot {high:.0f} seconden na voor elke beurt.
 """
 
 

@@ -13,6 +13,7 @@ import re
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import TYPE_CHECKING, TypeVar
 
 import psutil
@@ -158,7 +159,9 @@ class Writer:
         if self.learner.kernel:
             try:
                 await _soon(self.learner.connect())
-            except HTTPClientError:
+            except HTTPClientError as error:
+                if error.code != HTTPStatus.NOT_FOUND:
+                    raise
                 self.learner.kernel = ""
             else:
                 return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -60,7 +61,20 @@ def main() -> None:
         gallery.ready(page)
         for kind, name in ONE_OF_EACH.items():
             _take(page, page.locator(f'[data-exercise="{name}"]'), kind)
+        _take_exam(page, Path(folder))
         browser.close()
+
+
+def _take_exam(page: Page, folder: Path) -> None:
+    """Take the end test's picture at a question, on a server where nothing comes first."""
+    for name in ("modules/11-eindtoets", "cases/eindtoets"):
+        shutil.copytree(ROOT / name, folder / "toets" / name)
+    with Server(folder / "toetsstaat", folder / "toets") as server:
+        page.goto(gallery.address(server, "11-eindtoets"))
+        gallery.ready(page)
+        page.get_by_role("button", name="Toets beginnen").click()
+        page.locator(".alk-exam-question:not([hidden]) h4").wait_for()
+        page.locator(".alk-exercise").screenshot(path=TARGET / "eindtoets.png")
 
 
 def _take(page: Page, exercise: Locator, kind: str) -> None:

@@ -14,6 +14,7 @@ from alk.exercises.registry import build
 from alk.exercises.scegs_gesprek import ScegsGesprek
 from alk.exercises.vrije_tekst import VrijeTekst
 from tests.conftest import ROOT
+from tests.exercises.gallery import exercises
 
 LIBRARY = CaseLibrary(ROOT / "cases")
 CASE = LIBRARY.case("overvecht-1")
@@ -128,6 +129,21 @@ def test_impossible_points_are_refused(points: float) -> None:
 @pytest.mark.parametrize("exercise", [TALK, TEXT])
 def test_the_kinds_keep_the_protocol_of_exercises(exercise: Any) -> None:
     assert isinstance(exercise, Exercise)
+
+
+def test_a_wrong_choice_gets_each_reason_below_the_answer_that_it_is_about() -> None:
+    question = exercises()["Kennisvraag werkplaats_duur-zio"]
+    spec: Any = question.spec()
+    options = spec["sections"][0]["fields"][0]["options"]
+    wrong = next(option for option in options if "enkele weken" in option["text"])
+    feedback = question.feedback({"antwoord": wrong["id"]})
+    assert feedback is not None
+    html = feedback.parts[0].reason_html
+    places = [html.index(f"<strong>{text}</strong>") for text in ("Bij uw antwoord", "Bij de sleutel")]
+    assert places == sorted(places)
+    best = question.feedback(question.best())
+    assert best is not None
+    assert "<strong>" not in best.parts[0].reason_html
 
 
 @pytest.mark.parametrize("task", CASE.tasks, ids=lambda task: task.id)

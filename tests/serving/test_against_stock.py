@@ -146,42 +146,32 @@ def test_who_knows_the_id_of_a_kernel_cannot_join_it(tmp_path: Path, server: Ser
     assert refused.value.status_code == 404
 
 
-def test_a_page_can_neither_make_widgets_nor_end_its_kernel_by_message(
-    tmp_path: Path, server: Server
-) -> None:
-    state = {"_model_module": "@jupyter-widgets/controls", "_model_name": "IntSliderModel"}
-    making = {"comm_id": "vals", "target_name": "jupyter.widget", "data": {"state": state}}
-    with Stock(tmp_path, "import ipywidgets; ipywidgets.Label('x')") as stock:
+def test_a_page_cannot_end_its_kernel_by_message(tmp_path: Path, server: Server) -> None:
+    with Stock(tmp_path, "1") as stock:
         kernel = stock.kernel(stock.get("/")[1])
         address = f"ws://127.0.0.1:{stock.port}/api/kernels/{kernel}/channels?session_id=x"
         line = RawLine(websocket.create_connection(address, timeout=20))
-        line.send("comm_open", making, metadata={"version": "2.1.0"})
-        assert "IntSliderModel" in str(line.states())
         (process,) = stock.kernels()
         line.send("shutdown_request", {"restart": False})
-        assert until(lambda: not process.is_running())
+        assert until(lambda: not process.is_running(), 20)
         line.close()
     visitor = server.open()
-    visitor.send("comm_open", making, metadata={"version": "2.1.0"})
-    visitor.send("shutdown_request", {"restart": False})
-    visitor.send("shutdown_request", {"restart": False}, channel="control")
-    assert "IntSliderModel" not in str(visitor.states())
+    for channel in ("shell", "control"):
+        visitor.send("shutdown_request", {"restart": False}, channel)
     assert visitor.ask(TEXT, {"type": "hello"})["type"] == "state"
     visitor.close()
 
 
-def test_kernels_listen_on_no_port_that_others_on_the_computer_could_reach(
-    tmp_path: Path, server: Server
-) -> None:
+def test_no_channel_of_a_kernel_listens_on_a_port(tmp_path: Path, server: Server) -> None:
     def ports(kernels: list[psutil.Process]) -> int:
         return sum(c.status == "LISTEN" for kernel in kernels for c in kernel.net_connections("tcp"))
 
+    own_pipe = 1  # ipykernel's, for what subprocesses print; it takes nothing without a secret
     with Stock(tmp_path, "1") as stock:
         stock.get("/")
-        assert ports(stock.kernels()) >= 5
+        assert ports(stock.kernels()[:1]) == own_pipe + 5
     visitor = server.open()
-    assert server.kernels()
-    assert ports(server.kernels()) == 0
+    assert ports(server.kernels()[:1]) == own_pipe
     visitor.close()
 
 

@@ -10,7 +10,7 @@ import pytest
 from traitlets import TraitError
 
 from alk_widgets.exercise import ExerciseWidget
-from tests.exercises.gallery import ALL, SCORED, exercises
+from tests.exercises.gallery import EVERY, SCORED, exercises
 from tests.widgets.pages import trial, widget
 
 OWN = {"spec"}
@@ -27,12 +27,12 @@ def synced(page: ExerciseWidget) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", EVERY)
 def test_the_only_trait_of_ours_is_the_public_spec(name: str) -> None:
     assert set(synced(widget(name))) - ANYWIDGET == OWN
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", EVERY)
 def test_no_name_on_the_wire_speaks_of_a_key_or_a_score(name: str) -> None:
     names: set[str] = set()
 

@@ -49,6 +49,8 @@ EXAM = """### Eindtoets
 Een toets die bij elke poging andere vragen trekt uit een vragenbank, en opengaat als de verplichte modules af
 zijn.
 
+![De oefening Eindtoets op de pagina](beelden/eindtoets.png)
+
 ```python
 Eindtoets("eindtoets", punten=30)
 ```

@@ -69,7 +69,7 @@ function standing(view, spec, actor) {
     { class: "alk-exam-start" },
     again ? results(view) : about(spec),
     view.stale
-      ? h("p", { class: "alk-hint" }, view.stale === 1 ? "Eén poging hoort bij een eerdere versie van de toets. Zij is bewaard en telt hier niet mee." : `${view.stale} pogingen horen bij een eerdere versie van de toets. Zij zijn bewaard en tellen hier niet mee.`)
+      ? h("p", { class: "alk-help" }, view.stale === 1 ? "Eén poging hoort bij een eerdere versie van de toets. Zij is bewaard en telt hier niet mee." : `${view.stale} pogingen horen bij een eerdere versie van de toets. Zij zijn bewaard en tellen hier niet mee.`)
       : null,
     settings(spec),
     view.missing.length ? locked(view.missing) : null,
@@ -77,7 +77,7 @@ function standing(view, spec, actor) {
       ? h(
           "div",
           {},
-          again ? h("p", { class: "alk-hint" }, renewed(view.fresh, spec.size)) : null,
+          again ? h("p", { class: "alk-help" }, renewed(view.fresh, spec.size)) : null,
           h("button", { type: "button", class: again ? "alk-button alk-quiet" : "alk-button", click: () => actor.act({ do: "begin" }) }, again ? "Nieuwe poging beginnen" : "Toets beginnen"),
         )
       : null,
@@ -207,7 +207,7 @@ function openAttempt(open, kept, frame, act) {
   show(shown, { focus: false });
   questions[shown].querySelector("h4").dataset.focus = "";
   return [
-    h("p", { class: "alk-hint" }, `Poging ${open.number}. Deze poging telt pas als u haar afsluit.`),
+    h("p", { class: "alk-help" }, `Poging ${open.number}. Deze poging telt pas als u haar afsluit.`),
     ...questions,
     h("div", { class: "alk-foot" }, previous, next),
     h("nav", { "aria-labelledby": label }, h("h4", { id: label }, "Alle vragen"), counted, overview),

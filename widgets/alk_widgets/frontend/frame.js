@@ -81,7 +81,7 @@ export class Frame {
 
   /** Print this exercise alone. */
   print() {
-    const block = this.element.closest(".alk-widget") ?? this.element;
+    const block = this.element.closest("main > *") ?? this.element;
     document.documentElement.classList.add("alk-print-one");
     block.classList.add("alk-print-me");
     const after = () => {

@@ -62,6 +62,12 @@ class Page(JupyterHandler):
             how = {**self.settings["xsrf_cookie_kwargs"], "httponly": True, "expires_days": 365}
             self.set_cookie(BROWSER, self._browser, path=self.base_url, **how)
 
+    def set_default_headers(self) -> None:
+        """Set the headers that every answer of ours has."""
+        self.set_policy(SCRIPTS)
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Referrer-Policy", "same-origin")
+
     def set_policy(self, scripts: str) -> None:
         """Say which scripts may run on the page."""
         frames = self.settings.get("alk_frame_ancestors", "'self'")

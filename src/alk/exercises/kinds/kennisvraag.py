@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from html import escape
 from typing import TYPE_CHECKING, ClassVar
 
 from alk.cases.directive import OptionShape, PartShape
@@ -94,7 +95,12 @@ class OneOrMore(_Question):
         if self._ids("~"):
             expected += f" (ook verdedigbaar: {written(options, self._ids('~'))})"
         told = [a for a in self.answers if opaque_id(a.text) in chosen or a.mark == "x"]
-        return (self.mark(worth, self.field.in_words(value), expected, _reasons(told)),)
+        reasons = (
+            _reasons(told)
+            if worth == marking.FULL
+            else _reasons_by_answer(told, chosen, several=self.several)
+        )
+        return (self.mark(worth, self.field.in_words(value), expected, reasons),)
 
     def best(self) -> dict[str, JsonValue]:
         """Return the right answers."""
@@ -246,6 +252,19 @@ class OwnWord(_Question):
 
 def _reasons(told: list[Marked] | list[Line]) -> str:
     return "".join(to_html(one.reason_prose()) for one in told if one.reason)
+
+
+def _reasons_by_answer(told: list[Marked], chosen: list[str], *, several: bool) -> str:
+    """Return the reasons below the answers that they are about, what was chosen first."""
+    ordered = sorted(told, key=lambda one: opaque_id(one.text) not in chosen)
+    names = [
+        one.text if several else "Bij de sleutel" if one.mark == "x" else "Bij uw antwoord" for one in ordered
+    ]
+    return "".join(
+        f"<p><strong>{escape(name)}</strong></p>{to_html(one.reason_prose())}"
+        for name, one in zip(names, ordered, strict=True)
+        if one.reason
+    )
 
 
 def _read(block: Block, draft: SheetDraft) -> Form | None:
