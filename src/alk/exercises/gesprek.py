@@ -14,7 +14,7 @@ from alk.cases.html import to_html
 from alk.consult.engine import VERSION as ENGINE
 from alk.consult.engine import offers
 from alk.consult.hints import ladder
-from alk.consult.lookback import look_back
+from alk.consult.lookback import Lookback, look_back
 from alk.consult.script import compile_case
 from alk.consult.session import Do, Mode, Recall, Session, Step, start, steps_before
 from alk.errors import AlkError
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
     from alk.cases.model import Case
     from alk.cases.script import Consult
-    from alk.consult.lookback import Lookback
     from alk.consult.script import Script
     from alk.jsonvalues import JsonValue
 
