@@ -26,6 +26,7 @@ ONE_OF_EACH = {
     "Signalen": "overvecht-1_deuren",
     "Modelkaarten": "werkplaats_drie-kaarten",
     "Gesprek": "overvecht-1_gesprek",
+    "NaHetGesprek": "overvecht-1_na-het-gesprek",
     "ScegsGesprek": "overvecht-1_scegs",
     "Herschrijven": "werkplaats_uitslag",
     "Uitleg": "overvecht-1_plank-in-de-nek",

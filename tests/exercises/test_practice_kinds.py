@@ -158,7 +158,7 @@ def test_a_task_of_the_case_shows_what_to_build_with_and_not_how_it_could_be_don
 
 
 def test_a_question_of_the_case_that_is_not_there_names_those_that_are() -> None:
-    with pytest.raises(ExerciseError, match="«samenvatting», «uitleg-spanning», «eerste-plan»"):
+    with pytest.raises(ExerciseError, match=r"«samenvatting», .*«uitleg-spanning», «eerste-plan»"):
         VrijeTekst.build(CASE, "eerste-pla")
 
 

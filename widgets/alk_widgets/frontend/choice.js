@@ -4,7 +4,7 @@ import { h, uniqueId } from "./dom.js";
 
 /** Options of at most this many characters stand side by side where there is room. */
 const SHORT = 17;
-const look = (field) => (field.options.every((option) => option.text.length <= SHORT) ? "alk-options alk-short" : "alk-options");
+const look = (field) => (field.options.every((option) => option.text.length <= SHORT) ? "alk-options alk-side-by-side" : "alk-options");
 
 /** Radios. Arrow keys move within the group, as in any form. */
 export function choice(field, change) {
