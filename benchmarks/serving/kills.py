@@ -227,7 +227,9 @@ async def run(side: Side, count: int, learners: int) -> tuple[str, bool]:
         (kind,) = random.choices(list(KINDS), list(KINDS.values()))  # noqa: S311 - no secret
         killed[kind] += await _kill(kind, side, network)
         await asyncio.sleep(random.uniform(*BETWEEN))  # noqa: S311 - no secret
+    ended = time.monotonic()
     stuck = await _not_back(writers)
+    back = time.monotonic() - ended
     for writer in writers:
         writer.ended = True
     await asyncio.gather(*tasks)
@@ -242,6 +244,7 @@ async def run(side: Side, count: int, learners: int) -> tuple[str, bool]:
         f"| daarvan kwijt | {len(lost)} |",
         f"| antwoord van een ander gezien | {len(foreign)} |",
         f"| niet vanzelf weer verder | {stuck} |",
+        f"| na de laatste keer: tot allen weer iets hadden opgeslagen (s) | {back:.1f} |",
         f"| langste tijd tussen twee opgeslagen antwoorden (s) | {slowest.longest:.1f} |",
         f"| wat er in die tijd mislukte | {slowest.why or 'niets'} |",
         f"| mediaan daarvan over de deelnemers (s) | {median(w.longest for w in writers):.1f} |",
