@@ -24,7 +24,7 @@ from tests.forked_kernel.conftest import StartKernel
 def test_settings_mean_the_same_as_to_an_ordinary_kernel(arguments: list[str]) -> None:
     read = []
     for application in (ForkedKernelApp, IPKernelApp):
-        app = application()
+        app = application()  # type: ignore[no-untyped-call]
         app.parse_command_line(arguments)
         read.append((app.connection_file, app.parent_handle, app.exec_lines, app.matplotlib))
     assert read[0] == read[1]

@@ -6,7 +6,6 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from jupyter_core.utils import ensure_async
 
 from alk_widgets.server.kernels import PageKernelManager, TooManyTabsError
 
@@ -23,7 +22,7 @@ async def gives_way(folder: Path, *, came: bool, come_timeout: float) -> bool:
     """Tell whether a visitor's one kernel gives way to another page of the same visitor."""
     manager = PageKernelManager(max_kernels_a_visitor=1, come_timeout=come_timeout, root_dir=str(folder))
     manager.take_place("een", "bezoeker", shows_output=False)
-    await ensure_async(manager.start_kernel(kernel_name="python3", kernel_id="een"))
+    await manager._async_start_kernel(kernel_name="python3", kernel_id="een")
     try:
         if came:
             manager.connected("een", Line())

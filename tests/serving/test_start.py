@@ -30,7 +30,7 @@ def test_warming_up_never_comes_before_voila_knows_its_kernels(monkeypatch: pyte
     monkeypatch.setattr(Voila, "init_settings", turning)
     monkeypatch.setattr(Voila, "listen", lambda _: None)
     monkeypatch.setattr(app, "prepare", lambda spec, *_: warmed.append(spec.display_name))
-    monkeypatch.setattr(app.threading, "Thread", Now)
+    monkeypatch.setattr("alk_widgets.server.app.threading", SimpleNamespace(Thread=Now))
     server = app.make_server(cast("Sites", SimpleNamespace(own_answers=False)), ROOT, app.Options())
     server.start()
     loop.close()
