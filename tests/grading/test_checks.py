@@ -108,7 +108,7 @@ def _double(notebook: Notebook) -> None:
             "cel 11: het soort cel klopt niet. Maak er in «Create Assignment» een alleen-lezen cel",
         ),
         (_unknown_case, "cel 9: Er is geen casus ‘overvecht-9’"),
-        (_unknown_question, "cel 11: Casus «overvecht-1» heeft geen open vraag «samenvating»"),
+        (_unknown_question, "cel 11: Casus «overvecht-1» heeft geen open vraag of taak «samenvating»"),
         (_graded_practice, "cel 7: ScegsGesprek geeft geen punten"),
         (_stray, "cel 14: de beoordeelde cel «los» hoort bij geen oefening"),
         (_double, "cel 4: het id «overvecht-1_scegs» komt vaker voor"),
