@@ -28,8 +28,8 @@ def enter(item: Locator, field: Field, value: Any) -> None:
             for one in value:
                 item.locator(f'input[value="{one}"]').check()
         case "plaatsing" if public["layout"] == "lijst":
-            for number, card in enumerate(public["cards"]):
-                item.locator("select").nth(number).select_option(value[card["id"]])
+            for card in public["cards"]:
+                item.get_by_label(card["text"], exact=True).select_option(value[card["id"]])
         case "volgorde":
             _put_in_order(item, {one["id"]: one["text"] for one in public["options"]}, value)
         case "kort" | "tekst" | "getal":

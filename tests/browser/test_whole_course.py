@@ -128,5 +128,10 @@ def test_from_welkom_to_a_passed_exam_with_hand_in_grading_and_portfolio(
     page.goto(module_address(course_server, SUMMARY))
     gallery.ready(page)
     expect(page.locator("#alk-finish")).to_contain_text("Een deel wordt nog met de hand nagekeken.")
+    page.goto(f"{course_server.address}/portfolio")
+    expect(page.locator(".alk-chapter")).to_have_count(len(COURSE))
+    expect(page.get_by_text("Nagekeken: 30 van 30 punten")).to_be_visible()
+    talks = sum(call.kind == "Gesprek" for name in COURSE for call in CONTENT.module(name).exercises)
+    expect(page.get_by_text(f"U voerde {talks} gesprekken tot het eind.")).to_be_visible()
     assert watched.errors == []
     assert watched.elsewhere(course_server) == []

@@ -10,7 +10,8 @@ import pytest
 from alk.checks.check import Settings
 from alk.checks.versions import Released
 from alk.checks.wording import SourceTexts
-from alk.commands.paths import SHEET_NAME
+from alk.commands.paths import BANK_NAME, SHEET_NAME, authored_files, is_sheet
+from alk.exercises.eindtoets.blueprint import FILE_NAME as BLUEPRINT
 from alk.exercises.sheet.check import check_sheet, check_sheet_bytes
 from alk.exercises.sheet.reader import FILE_NAME
 from tests.conftest import ROOT
@@ -82,6 +83,15 @@ def test_an_exercise_may_not_have_the_name_of_what_the_case_asks(tmp_path: Path)
 
 def test_the_command_looks_for_the_file_that_the_reader_reads() -> None:
     assert SHEET_NAME == FILE_NAME
+    assert BANK_NAME == BLUEPRINT
+
+
+def test_the_questions_of_the_end_test_are_checked_too() -> None:
+    found = authored_files([ROOT / "cases"])
+    bank = [path for path in found if path.parent.name == "eindtoets"]
+    assert len(bank) > 1
+    assert all(is_sheet(path) for path in bank)
+    assert [d for path in bank for d in check_sheet(path).diagnostics] == []
 
 
 DRILL = (ROOT / "cases" / "ernst" / FILE_NAME).read_text(encoding="utf-8")

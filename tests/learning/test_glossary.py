@@ -38,6 +38,7 @@ def test_abbreviations_in_the_modules_are_explained() -> None:
     used = {
         (module_id, word)
         for module_id in content.module_ids()
+        if not content.module(module_id).workshop
         for cell in json.loads(content.notebook(module_id).read_bytes())["cells"]
         if cell["cell_type"] == "markdown"
         for word in re.findall(r"\b[A-Z]{2,6}\b", "".join(cell["source"]).partition("**Bronnen.**")[0])

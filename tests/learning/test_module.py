@@ -115,3 +115,10 @@ def test_modules_come_in_the_order_of_their_numbers() -> None:
 )
 def test_progress_in_words(progress: Progress, words: str) -> None:
     assert progress.in_words == words
+
+
+def test_a_module_tells_its_part_and_its_number(tmp_path: Path) -> None:
+    path = notebook(tmp_path / "04-x.ipynb", "1", alk={"deel": "De training", "nummer": 4})
+    assert (read_module(path).part, read_module(path).number) == ("De training", 4)
+    bare = read_module(notebook(tmp_path / "x.ipynb", "1"))
+    assert (bare.part, bare.number) == ("", None)

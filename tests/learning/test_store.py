@@ -213,6 +213,7 @@ def test_feedback_in_a_course_comes_only_after_grading() -> None:
         Phase.ZELFSTUDIE: True,
         Phase.OPEN: False,
         Phase.INGELEVERD: False,
+        Phase.BEOORDEELD: False,
         Phase.NAGEKEKEN: True,
     }
 

@@ -1,11 +1,11 @@
-"""A folder of cases, read when asked for and read again only when a file has changed."""
+"""The cases of a folder, by id."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from alk.cases.diagnostics import Severity, render_all
-from alk.cases.front_matter import ID
+from alk.cases.kept import KeptFiles
 from alk.cases.reader import FILE_NAME, CaseReading, read_case
 from alk.cases.suggest import remedy_for
 from alk.errors import AlkError
@@ -33,11 +33,11 @@ class CaseLibrary:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._read: dict[Path, tuple[tuple[int, int], CaseReading]] = {}
+        self._files = KeptFiles(root, FILE_NAME, read_case)
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all cases, sorted."""
-        return tuple(sorted(path.parent.name for path in self.root.glob(f"*/{FILE_NAME}")))
+        return self._files.ids()
 
     def case(self, case_id: str) -> Case:
         """Return the case with this id.
@@ -61,15 +61,9 @@ class CaseLibrary:
         Raises:
             CaseNotFoundError: There is no such case.
         """
-        path = self.root / case_id / FILE_NAME
-        # The pattern keeps an id from naming a path outside the folder.
-        if not ID.fullmatch(case_id) or not path.is_file():
+        reading = self._files.reading(case_id)
+        if reading is None:
             known = self.ids()
             remedy = remedy_for(case_id, known) if known else f"De map {self.root} bevat geen casussen."
             raise CaseNotFoundError(f"Er is geen casus ‘{case_id}’.", remedy)
-        state = path.stat()
-        stamp = (state.st_mtime_ns, state.st_size)
-        kept = self._read.get(path)
-        if kept is None or kept[0] != stamp:
-            kept = self._read[path] = (stamp, read_case(path))
-        return kept[1]
+        return reading

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from alk.cases import blocks, directive, front_matter, provenance, references, source
 from alk.cases.diagnostics import Diagnostic, Report
 from alk.cases.directives import DIRECTIVES
-from alk.cases.model import Author, Case, ErnstKey, LearningGoal, Patient, Position
+from alk.cases.model import Author, Case, ErnstKey, LearningGoal, Patient
 from alk.cases.suggest import remedy_for
 from alk.rules.ernst_checklist import CHECKLIST
 
@@ -49,15 +49,8 @@ class CaseReading:
 def read_case(path: Path) -> CaseReading:
     """Read one case file, collecting every diagnostic; never raises for what a file holds."""
     report = Report(path)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        report.add(
-            "ALK100",
-            Position(1),
-            f"Het bestand kan niet worden gelezen: {error.strerror or error}.",
-            remedy="Controleer of het bestaat en of u het mag lezen.",
-        )
+    data = source.load(path, report)
+    if data is None:
         return CaseReading(None, report.sorted())
     return read_bytes(data, path, report)
 

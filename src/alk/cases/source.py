@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from alk.cases.model import Position
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from alk.cases.diagnostics import Report
 
 MAX_BYTES = 1_000_000
@@ -31,6 +33,20 @@ class Source:
 
     content_hash: str
     """SHA-256 of the text with `\\n` line ends and without BOM, so that it is the same on every system."""
+
+
+def load(path: Path, report: Report) -> bytes | None:
+    """Return the bytes of a file; None where it cannot be read, with a diagnostic in `report`."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        report.add(
+            "ALK100",
+            Position(1),
+            f"Het bestand kan niet worden gelezen: {error.strerror or error}.",
+            remedy="Controleer of het bestaat en of u het mag lezen.",
+        )
+        return None
 
 
 def decode(data: bytes, report: Report) -> Source | None:

@@ -119,9 +119,9 @@ def _check_all(files: list[Path], settings: Settings) -> Iterable[Result]:
 
 def _check_one(path: Path, settings: Settings) -> Result:
     """Check one case or sheet; the result is small, so that it travels quickly between processes."""
-    from alk.commands.paths import SHEET_NAME  # noqa: PLC0415
+    from alk.commands.paths import is_sheet  # noqa: PLC0415
 
-    return (_check_sheet if path.name == SHEET_NAME else _check_case)(path, settings)
+    return (_check_sheet if is_sheet(path) else _check_case)(path, settings)
 
 
 def _check_case(path: Path, settings: Settings) -> Result:
@@ -132,10 +132,12 @@ def _check_case(path: Path, settings: Settings) -> Result:
 
 
 def _check_sheet(path: Path, settings: Settings) -> Result:
+    from alk.commands.paths import in_bank  # noqa: PLC0415
     from alk.exercises.sheet.check import check_sheet  # noqa: PLC0415 - only where there are sheets
 
     checked = check_sheet(path, settings)
-    return checked.diagnostics, _edition("bladen", checked.sheet, path)
+    # The sheets of a bank share one id; their version is that of the end test.
+    return checked.diagnostics, None if in_bank(path) else _edition("bladen", checked.sheet, path)
 
 
 def _edition(shelf: Shelf, work: Versioned | None, path: Path) -> Edition | None:
@@ -164,9 +166,9 @@ class Counted:
     @classmethod
     def of(cls, files: list[Path]) -> Counted:
         """Count the files of each kind."""
-        from alk.commands.paths import SHEET_NAME  # noqa: PLC0415
+        from alk.commands.paths import is_sheet  # noqa: PLC0415
 
-        sheets = sum(path.name == SHEET_NAME for path in files)
+        sheets = sum(map(is_sheet, files))
         return cls(len(files) - sheets, sheets)
 
     def __str__(self) -> str:

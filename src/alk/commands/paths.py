@@ -11,6 +11,9 @@ from alk.errors import AlkError
 SHEET_NAME = "oefeningen.md"
 """Named here too, so that a check of cases alone need not load the exercises; a test keeps it equal."""
 
+BANK_NAME = "toets.toml"
+"""Beside it every Markdown file is a sheet of the end test; named here for the same reason."""
+
 _NAMES = (FILE_NAME, SHEET_NAME)
 
 
@@ -29,6 +32,7 @@ def authored_files(given: list[Path]) -> list[Path]:
         if path.is_dir():
             beside = [path / name for name in _NAMES if (path / name).is_file()]
             found += beside or [file for name in _NAMES for file in path.rglob(name)]
+            found += [sheet for bank in path.rglob(BANK_NAME) for sheet in bank.parent.glob("*.md")]
         elif path.exists():
             found.append(path)
         else:
@@ -42,6 +46,16 @@ def authored_files(given: list[Path]) -> list[Path]:
             f"In {where} staat geen {FILE_NAME} of {SHEET_NAME}.", "Maak er een met `alk new case NAAM`."
         )
     return sorted(set(found))
+
+
+def is_sheet(path: Path) -> bool:
+    """Return whether a file holds exercises rather than a case."""
+    return path.name == SHEET_NAME or in_bank(path)
+
+
+def in_bank(path: Path) -> bool:
+    """Return whether a file holds questions of the end test; its sheets make up one whole."""
+    return path.name != FILE_NAME and (path.parent / BANK_NAME).is_file()
 
 
 def one_case(given: str) -> Path:

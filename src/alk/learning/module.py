@@ -56,6 +56,12 @@ class Module:
     minutes: int | None
     """Time to set aside; None where the author gave none."""
 
+    part: str
+    """The part of the training that it belongs to, as a heading; empty where the author named none."""
+
+    number: int | None
+    """Its number in the course, by which texts refer to it; None for none."""
+
     exercises: tuple[ExerciseCall, ...]
     case_ids: tuple[str, ...]
     """Cases that its cells name, sorted."""
@@ -97,6 +103,8 @@ def read_module(path: Path) -> Module:
         title=str(meta.get("titel") or _first_heading(cells) or path.stem),
         summary=str(meta.get("samenvatting", "")),
         minutes=meta.get("minuten") if isinstance(meta.get("minuten"), int) else None,
+        part=str(meta.get("deel", "")),
+        number=meta.get("nummer") if isinstance(meta.get("nummer"), int) else None,
         exercises=_exercises(calls, path),
         case_ids=tuple(sorted({call.case_id for call in calls})),
         workshop=meta.get("voor") in {"makers", "trainers"},

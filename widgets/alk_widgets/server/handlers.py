@@ -17,7 +17,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from alk.errors import AlkError
 from alk_widgets.server import metrics, pages
-from alk_widgets.server.site import where_left_off
+from alk_widgets.server.site import by_part, where_left_off
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,7 +109,7 @@ class StartPage(Page):
         """Show the start page."""
         self.welcome()
         cards = self.site.cards()
-        self.write_page("start.html", cards=cards, last=where_left_off(cards))
+        self.write_page("start.html", cards=cards, by_part=by_part, last=where_left_off(cards))
 
 
 class NotFound(Page):

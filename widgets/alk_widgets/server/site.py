@@ -17,7 +17,7 @@ from alk.learning.store import AnswerStore
 from alk_widgets.session import library_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from alk.exercises.base import Exercise
@@ -63,6 +63,18 @@ class BrokenCard:
     reason: str
 
     for_learners = True
+
+
+def by_part(cards: Iterable[ModuleCard | BrokenCard]) -> list[tuple[str, list[ModuleCard | BrokenCard]]]:
+    """Return the cards in order, below the heading of their part; a broken one stays where it stands."""
+    found: list[tuple[str, list[ModuleCard | BrokenCard]]] = []
+    for card in cards:
+        before = found[-1][0] if found else ""
+        part = before if isinstance(card, BrokenCard) else card.module.part
+        if not found or part != before:
+            found.append((part, []))
+        found[-1][1].append(card)
+    return found
 
 
 @dataclass(frozen=True)

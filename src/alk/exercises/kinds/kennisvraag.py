@@ -100,7 +100,8 @@ class OneOrMore(_Question):
             if worth == marking.FULL
             else _reasons_by_answer(told, chosen, several=self.several)
         )
-        return (self.mark(worth, self.field.in_words(value), expected, reasons),)
+        others = [one for one in self.answers if one not in told] if chosen else []
+        return (self.mark(worth, self.field.in_words(value), expected, reasons + _folded(others)),)
 
     def best(self) -> dict[str, JsonValue]:
         """Return the right answers."""
@@ -177,11 +178,15 @@ class Pairs(_Question):
                     worth=marking.one_of(given if isinstance(given, str) else None, full),
                     given=written(self.field.boxes, [str(given)]) or "Niet ingevuld",
                     expected=pair.boxes[0],
-                    reason_html=to_html(pair.reason_prose()) + self.why,
+                    reason_html=to_html(pair.reason_prose()),
                     source=self.head.source,
                 )
             )
         return tuple(found)
+
+    def figure(self, answer: Mapping[str, JsonValue]) -> str:  # noqa: ARG002 - the same for every answer
+        """Return the rationale for all pairs together, once."""
+        return self.why
 
     def best(self) -> dict[str, JsonValue]:
         """Return every pair."""
@@ -252,6 +257,19 @@ class OwnWord(_Question):
 
 def _reasons(told: list[Marked] | list[Line]) -> str:
     return "".join(to_html(one.reason_prose()) for one in told if one.reason)
+
+
+def _folded(others: list[Marked]) -> str:
+    """Return the reasons of what was neither chosen nor right, folded away."""
+    reasons = "".join(
+        f"<dt>{escape(one.text)}</dt><dd>{to_html(one.reason_prose())}</dd>" for one in others if one.reason
+    )
+    if not reasons:
+        return ""
+    return (
+        '<details class="alk-folded"><summary>Bij de andere antwoorden</summary>'
+        f'<dl class="alk-folded-body">{reasons}</dl></details>'
+    )
 
 
 def _reasons_by_answer(told: list[Marked], chosen: list[str], *, several: bool) -> str:

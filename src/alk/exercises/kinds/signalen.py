@@ -109,7 +109,8 @@ def _read(block: Block, draft: SheetDraft) -> Form | None:
     turns: list[Card] = []
     good = True
     for line in items.lines(block, "Gesprek"):
-        speaker, _, said = line.text.partition(":")
+        # An author breaks lines where they are full, also inside `(of …)`.
+        speaker, _, said = " ".join(line.text.split()).partition(":")
         if speaker.strip() != "Patiënt":
             turns.append(Card(line.text, "", line.position, ("",)))
             continue

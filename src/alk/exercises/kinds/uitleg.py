@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from alk.cases.directive import PartShape
 from alk.cases.html import to_html
-from alk.cases.model import Prose
+from alk.cases.model import Position, Prose
 from alk.cases.suggest import remedy_for
 from alk.exercises import marking, words
 from alk.exercises.fields.base import EMPTY_WORDS, Option, opaque_id, written
@@ -177,7 +177,9 @@ class Uitleg(Form):
         for one in self.own_words:
             used, total = counts[one.dimension]
             counts[one.dimension] = (used + bool(words.found(text, [one.said])), total + 1)
-        return wheel.svg(counts, "Woorden van de patiënt in uw uitleg, per dimensie")
+        drawing = wheel.svg(counts, "Woorden van de patiënt in uw uitleg, per dimensie")
+        example = to_html(Prose(self.example, Position(1)))
+        return f"{drawing}<h4>Zo kan het ook</h4><blockquote>{example}</blockquote>"
 
     def best(self) -> dict[str, JsonValue]:
         """Return the author's example with a model that fits."""

@@ -1,4 +1,4 @@
-"""A folder of sheets, read when asked for and read again only when a file has changed."""
+"""The sheets of a folder, by id."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from alk.cases.diagnostics import Severity, render_all
-from alk.cases.front_matter import ID
+from alk.cases.kept import KeptFiles
 from alk.cases.suggest import remedy_for
 from alk.errors import AlkError
 from alk.exercises.sheet.reader import FILE_NAME, read_sheet
@@ -35,11 +35,11 @@ class SheetLibrary:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._read: dict[Path, tuple[tuple[int, int], SheetReading]] = {}
+        self._files = KeptFiles(root, FILE_NAME, read_sheet)
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all sheets, sorted."""
-        return tuple(sorted(path.parent.name for path in self.root.glob(f"*/{FILE_NAME}")))
+        return self._files.ids()
 
     def sheet(self, sheet_id: str) -> Sheet:
         """Return the sheet with this id.
@@ -68,19 +68,12 @@ class SheetLibrary:
 
     def reading(self, sheet_id: str) -> SheetReading:
         """Return the sheet with this id and all its diagnostics; raises SheetNotFoundError."""
-        path = self.root / sheet_id / FILE_NAME
-        # The pattern keeps an id from naming a path outside the folder.
-        if not ID.fullmatch(sheet_id) or not path.is_file():
+        reading = self._files.reading(sheet_id)
+        if reading is None:
             known = self.ids()
             remedy = remedy_for(sheet_id, known) if known else f"De map {self.root} bevat geen {FILE_NAME}."
             raise SheetNotFoundError(f"Er zijn geen oefeningen ‘{sheet_id}’.", remedy)
-        state = path.stat()
-        stamp = (state.st_mtime_ns, state.st_size)
-        kept = self._read.get(path)
-        if kept is None or kept[0] != stamp:
-            kept = stamp, read_sheet(path)
-            self._read[path] = kept
-        return kept[1]
+        return reading
 
 
 @cache

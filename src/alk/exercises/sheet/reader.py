@@ -92,15 +92,8 @@ class SheetReading:
 def read_sheet(path: Path) -> SheetReading:
     """Read one sheet, collecting every diagnostic; never raises for what a file holds."""
     report = Report(path)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        report.add(
-            "ALK100",
-            Position(1),
-            f"Het bestand kan niet worden gelezen: {error.strerror or error}.",
-            remedy="Controleer of het bestaat en of u het mag lezen.",
-        )
+    data = source.load(path, report)
+    if data is None:
         return SheetReading(None, report.sorted())
     return read_bytes(data, path, report)
 
