@@ -1,10 +1,10 @@
 """`alk grade` beside stock `nbgrader autograde`: same answers, same machine, same run, same scores.
 
-    python benchmarks/grading.py [SUBMISSIONS] [STOCK_SAMPLE] [LARGE]
+    python -m benchmarks.grading [SUBMISSIONS] [STOCK_SAMPLE] [LARGE]
 
-Stock nbgrader gets a notebook whose graded cell scores the same `antwoorden.json` in a kernel. It needs
-a second or more for each, so a sample of it is timed. Exits 1 below twenty times as fast, or when a
-score differs.
+The module is a real one, with talks and everything else that a learner can fill in. Stock nbgrader gets the
+same notebook with graded cells that score the same `antwoorden.json` in a kernel. It needs a second or
+more for each, so a sample of it is timed. Exits 1 below twenty times as fast, or when a score differs.
 
 Then a course with LARGE submissions is graded and listed by commands of their own, with their peak memory;
 exits 1 when `alk status` takes two seconds or more.
@@ -31,31 +31,43 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 
+from alk.cases.library import CaseLibrary
+from alk.exercises.base import Grading, InvalidAnswerError
+from alk.exercises.gesprek import Gesprek
 from alk.learning.answers import FILE_NAME, Answers
 from alk.learning.content import ContentRoot
-from alk.rules.ernst_checklist import CHECKLIST, ONBESLIST, ItemKind
 from alk_grading import snapshot
 from alk_grading.bridge import put_scripts_on_path
 from alk_grading.grade import Result, grade_module
 from alk_grading.release import release_module
 from alk_grading.start import init_course
+from tests.exercises.answers import action, plausible
 
 if TYPE_CHECKING:
+    from alk.exercises.base import Exercise
+    from alk.jsonvalues import JsonValue
     from alk_grading.course import Course
 
 ROOT = Path(__file__).parents[1]
-MODULE = "00-proefles"
-ERNST = "overvecht-1_ernst"
+MODULE = "04-ernst-bepalen"
 WANTED = 20
+TALKS = 20
+"""Different talks held, shared out over all learners: holding one takes longer than grading it."""
 
-STOCK_CELL = """
+STOCK_SETUP = """
 import json
 from pathlib import Path
 from alk.cases.library import CaseLibrary
-from alk.exercises.registry import build
-exercise = build("ErnstChecklist", CaseLibrary(Path({cases!r})), "overvecht-1", None, 10)
-given = json.loads(Path("antwoorden.json").read_text())["answers"]["overvecht-1_ernst"]["value"]
-float(exercise.score(exercise.clean(given)).points(10))
+from alk.learning.content import ContentRoot
+content = ContentRoot(Path({root!r}))
+library = CaseLibrary(content.path / "cases")
+exercises = {{one.id: one for one in (call.build(library) for call in content.module({module!r}).exercises)}}
+answers = json.loads(Path("antwoorden.json").read_text())["answers"]
+
+def score(name, maximum):
+    exercise, saved = exercises[name], answers.get(name)
+    given = exercise.clean(saved["value"]) if saved else None
+    return float(exercise.score(given).points(maximum))
 """
 
 
@@ -68,7 +80,8 @@ def main(submissions: int, sample: int) -> int:
         course = init_course(ours)
         release_module(course, ContentRoot(ROOT), MODULE)
         api = stock_course(theirs)
-        answers = {f"d{number:04}": answer(course, dice) for number in range(submissions)}
+        write = Writer(course, dice)
+        answers = {f"d{number:04}": write.answers() for number in range(submissions)}
         for learner, given in answers.items():
             submit(course.submitted(learner, MODULE), course.released(MODULE), given)
             submit(theirs / "submitted" / learner / MODULE, theirs / "release" / MODULE, given)
@@ -91,8 +104,9 @@ def large(submissions: int) -> int:
     with tempfile.TemporaryDirectory() as work:
         course = init_course(Path(work) / "large")
         release_module(course, ContentRoot(ROOT), MODULE)
+        write = Writer(course, dice)
         for number in range(submissions):
-            submit(course.submitted(f"d{number:04}", MODULE), course.released(MODULE), answer(course, dice))
+            submit(course.submitted(f"d{number:04}", MODULE), course.released(MODULE), write.answers())
         graded, memory = run_alone(course, "grade", MODULE)
         listed = min(run_alone(course, "status")[0] for _ in range(3))
     print(f"alk grade, {submissions:5} submissions {graded:6.1f} s, peak {memory:.0f} MB a process")
@@ -115,15 +129,18 @@ def stock_course(root: Path) -> Any:  # noqa: ANN401 - nbgrader has no types
     """Make a course that stock nbgrader grades by running a cell."""
     root.mkdir()
     notebook = json.loads((ROOT / "modules" / MODULE / f"{MODULE}.ipynb").read_bytes())
-    cells = []
+    kept = []
     for cell in notebook["cells"]:
         meta = cell["metadata"].get("nbgrader", {})
-        if meta.get("grade_id") == ERNST:
-            cell["source"] = STOCK_CELL.format(cases=str(ROOT / "cases"))
-        elif cell["cell_type"] == "code":
-            continue
-        cells.append(cell)
-    notebook["cells"] = cells
+        if cell["cell_type"] == "code":
+            if meta.get("grade_id") == "hulpmiddelen":
+                cell["source"] = STOCK_SETUP.format(root=str(ROOT), module=MODULE)
+            elif meta.get("grade"):
+                cell["source"] = f"score({meta['grade_id']!r}, {meta['points']})"
+            else:
+                continue
+        kept.append(cell)
+    notebook["cells"] = kept
     source = root / "source" / MODULE
     source.mkdir(parents=True)
     (source / f"{MODULE}.ipynb").write_text(json.dumps(notebook))
@@ -137,20 +154,44 @@ def stock_course(root: Path) -> Any:  # noqa: ANN401 - nbgrader has no types
     return api
 
 
-def answer(course: Course, dice: random.Random) -> bytes:
-    """Fill the checklist in by chance."""
-    content = snapshot.newest(course, MODULE)
-    kinds = {ItemKind.KLASSEN, ItemKind.EFFECT}
-    value: dict[str, Any] = {
-        item.id: dice.choice([*(level.id for level in item.levels), ONBESLIST])
-        for item in CHECKLIST
-        if item.kind in kinds
-    }
-    answers = Answers(module=MODULE, content=content.version(content.module(MODULE)))
-    answers = answers.with_answer(ERNST, value, datetime.now(UTC))
-    return answers.with_answer(
-        "overvecht-1_samenvatting", "Wat ik hoor is dit. " * 40, datetime.now(UTC)
-    ).to_bytes()
+class Writer:
+    """Fills a module in by chance, as the page could send it."""
+
+    def __init__(self, course: Course, dice: random.Random) -> None:
+        content = snapshot.newest(course, MODULE)
+        library = CaseLibrary(content.path / "cases")
+        module = content.module(MODULE)
+        self._dice = dice
+        self._empty = Answers(module=MODULE, content=content.version(module))
+        self._exercises = [call.build(library) for call in module.exercises]
+        self._talks = {
+            one.id: [self._talk(one) for _ in range(TALKS)]
+            for one in self._exercises
+            if isinstance(one, Gesprek)
+        }
+
+    def answers(self) -> bytes:
+        """Return one learner's answers file."""
+        found = self._empty
+        for exercise in self._exercises:
+            value = self._value(exercise)
+            if value is not None:
+                found = found.with_answer(exercise.id, value, datetime.now(UTC))
+        return found.to_bytes()
+
+    def _value(self, exercise: Exercise) -> JsonValue:
+        if exercise.id in self._talks:
+            return self._dice.choice(self._talks[exercise.id])
+        if exercise.grading is Grading.NONE:
+            return None
+        return exercise.clean(plausible(exercise, self._dice))
+
+    def _talk(self, exercise: Gesprek) -> JsonValue:
+        value: JsonValue = exercise.act(None, {"do": "begin", "mode": "oefenen"})
+        for _ in range(40):
+            with contextlib.suppress(InvalidAnswerError):
+                value = exercise.act(value, action(exercise, value, self._dice))
+        return value
 
 
 def submit(folder: Path, released: Path, answers: bytes) -> None:
@@ -176,10 +217,13 @@ def time_stock(api: Any, learner: str) -> float:  # noqa: ANN401
     return time.perf_counter() - began
 
 
-def scores(database: str, learners: list[str]) -> list[float]:
-    """Return the automatic scores of the checklist."""
+def scores(database: str, learners: list[str]) -> list[dict[str, float]]:
+    """Return the automatic scores of each learner by exercise."""
     with Gradebook(database) as gradebook:
-        return [gradebook.find_grade(ERNST, MODULE, MODULE, learner).auto_score for learner in learners]
+        return [
+            {grade.name: grade.auto_score for grade in found.grades}
+            for found in (gradebook.find_submission_notebook(MODULE, MODULE, one) for one in learners)
+        ]
 
 
 if __name__ == "__main__":

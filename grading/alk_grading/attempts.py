@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alk_grading import inbound, reopened
+from alk.learning.shelf import Attempts
+from alk_grading import counting, inbound, reopened
 from alk_grading.course import CourseError
 from alk_grading.published import DATA_NAME
 from alk_grading.submit_worker import HandInError
@@ -15,17 +16,26 @@ if TYPE_CHECKING:
     from alk_grading.course import Course
 
 
+def attempts(course: Course, learner: str, module: str) -> Attempts:
+    """Return how often `learner` handed in and may still do so, and which hand-in counts."""
+    most = course.settings.most_hand_ins(module)
+    earlier = len(list((course.root / "pogingen" / learner / module).glob("*")))
+    used = len(inbound.times_of(course, learner, module))
+    return Attempts(
+        used=used,
+        # Every attempt that got feedback makes room for as many hand-ins again.
+        left=max(0, most * (earlier + 1) - used) if most else None,
+        best=course.settings.best_counts(module),
+        counted=counting.counted(course, learner, module),
+    )
+
+
 def require_room(course: Course, learner: str, module: str) -> None:
     """Return where `learner` may hand in once more; raises HandInError."""
-    most = course.settings.inleveren_max
-    if not most:
-        return
-    earlier = len(list((course.root / "pogingen" / learner / module).glob("*")))
-    done = len(inbound.times(course, module).get(learner, ()))
-    # Every attempt that got feedback makes room for as many hand-ins again.
-    if done >= most * (earlier + 1):
+    found = attempts(course, learner, module)
+    if found.left == 0:
         raise HandInError(
-            f"U hebt deze module al {done} keer ingeleverd.", "Vraag uw trainer als het nog eens moet."
+            f"U hebt deze module al {found.used} keer ingeleverd.", "Vraag uw trainer als het nog eens moet."
         )
 
 

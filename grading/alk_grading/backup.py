@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from alk.errors import AlkError
-from alk_grading import settings
+from alk_grading import postgres, settings
 from alk_grading.course import open_course_folder
 from alk_grading.files import PARTIAL, partial_name
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _LIST = "INHOUD.json"
 _DATABASE = "gradebook.db"
+_DUMP = "gradebook.pgdump"
 _LEFT_OUT = {"cache", ".slot", f"{_DATABASE}-journal", f"{_DATABASE}-wal", f"{_DATABASE}-shm"}
 
 
@@ -35,22 +36,21 @@ def back_up(course: Course, target: Path) -> int:
     """Write the whole course to `target` and return how many files it holds.
 
     Raises:
-        BackupError: the gradebook is on a database server, or `target` exists or cannot be written.
+        BackupError: `target` exists or cannot be written.
+        DumpError: the gradebook is on a database server and cannot be read from there.
     """
-    if course.settings.database:
-        raise BackupError(
-            "De cijferlijst van deze cursus staat op een databaseserver.",
-            "Maak daar een reservekopie met pg_dump, en kopieer de cursusmap apart.",
-        )
     if target.exists():
         raise BackupError(f"{target} bestaat al.", "Kies een andere naam.")
     staging = partial_name(target.resolve())
     try:
         with tempfile.TemporaryDirectory() as work:
-            database = Path(work) / _DATABASE
-            _copy_database(course.root / _DATABASE, database)
             files = {name: course.root / name for name in _names(course.root)}
-            files[_DATABASE] = database
+            database = _DUMP if course.settings.database else _DATABASE
+            files[database] = Path(work) / database
+            if course.settings.database:
+                postgres.dump(course.settings.database, files[database])
+            else:
+                _copy_database(course.root / _DATABASE, files[database])
             _write(files, staging)
         os.link(staging, target)
     except FileExistsError as error:
@@ -64,11 +64,17 @@ def back_up(course: Course, target: Path) -> int:
     return len(files)
 
 
-def restore(source: Path, root: Path) -> Course:
+def restore(source: Path, root: Path, database: str = "") -> Course:
     """Put a backup back as a course in `root`, a new or empty folder; every file is checked first.
 
+    Args:
+        source: The backup.
+        root: Where the course comes.
+        database: Where the gradebook comes, if it was on a database server: an empty database. Empty for
+            the address that it had.
+
     Raises:
-        BackupError: the file is no sound backup, or the folder holds something.
+        BackupError: the file is no sound backup, or the folder or the database holds something.
     """
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise BackupError(f"{root} is niet leeg.", "Zet de cursus terug in een nieuwe map.")
@@ -81,6 +87,7 @@ def restore(source: Path, root: Path) -> Course:
         _check(staging)
         course = open_course_folder(staging)
         course.exchange.chmod(0o700)
+        _restore_database(staging, course, database)
         if root.is_dir():
             root.rmdir()
         staging.rename(root)
@@ -90,6 +97,20 @@ def restore(source: Path, root: Path) -> Course:
             f"{source} is geen bruikbare reservekopie: {error}", "Er is niets teruggezet."
         ) from error
     return open_course_folder(root)
+
+
+def _restore_database(folder: Path, course: Course, database: str) -> None:
+    """Fill the database server, where the course has one, and let the settings name it."""
+    saved = folder / _DUMP
+    if not saved.exists():
+        if database:
+            raise BackupError("de cijferlijst staat in het bestand zelf; laat --database weg")
+        return
+    postgres.load(database or course.settings.database, saved)
+    saved.unlink()
+    if database:
+        path = folder / settings.FILE_NAME
+        path.write_text(settings.with_database(path.read_text(encoding="utf-8"), database), encoding="utf-8")
 
 
 def _names(root: Path) -> Iterator[str]:

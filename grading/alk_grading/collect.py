@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alk_grading import inbound, snapshot, timestamps
+from alk_grading import counting, inbound, snapshot, timestamps
 from alk_grading.bridge import open_api, outcome
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Collected:
 
 
 def collect_module(course: Course, module: str) -> tuple[Collected, ...]:
-    """Collect the newest hand-in of every learner; safe to repeat.
+    """Collect the hand-in of every learner that counts; safe to repeat.
 
     Raises:
         ModuleMissingError: the module was not released.
@@ -40,10 +40,11 @@ def collect_module(course: Course, module: str) -> tuple[Collected, ...]:
 
 
 def waiting_in_exchange(course: Course, module: str) -> dict[str, datetime]:
-    """Return the learners with a hand-in newer than what was collected."""
+    """Return the learners for whom another hand-in counts than was collected, with their newest."""
     collected = _collected(course, module)
+    wanted = counting.wanted(course, module)
     latest = inbound.latest(course, module)
-    return {name: at for name, at in latest.items() if name not in collected or collected[name] != at}
+    return {name: latest[name] for name, at in wanted.items() if at is None or collected.get(name) != at}
 
 
 def _collected(course: Course, module: str) -> dict[str, datetime | None]:

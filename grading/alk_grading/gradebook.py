@@ -69,6 +69,15 @@ LEFT JOIN comment k ON k.notebook_id = sn.id AND k.cell_id = sc.id
 ORDER BY a.name, s.student_id, c.name
 """
 
+_MAXIMA = """
+SELECT c.name, gc.max_score
+FROM grade_cells gc
+JOIN base_cell c ON c.id = gc.id
+JOIN notebook n ON n.id = c.notebook_id
+JOIN assignment a ON a.id = n.assignment_id
+WHERE a.name = :module
+"""
+
 
 def marks(course: Course) -> dict[str, dict[str, Mark]]:
     """Return every mark by module and learner."""
@@ -100,6 +109,16 @@ def marks(course: Course) -> dict[str, dict[str, Mark]]:
         waiting = sum(item.waiting for item in listed)
         found[module][learner] = Mark(round(total, 2), round(maximum, 2), waiting, tuple(listed))
     return dict(found)
+
+
+def maxima(course: Course, module: str) -> dict[str, float]:
+    """Return the points to be earned in a module by grade id; raises SQLAlchemyError."""
+    engine = open_engine(course)
+    with engine.connect() as connection:
+        found = connection.execute(text(_MAXIMA), {"module": module})
+        points = {str(row.name): float(row.max_score) for row in found}
+    engine.dispose()
+    return points
 
 
 def due(course: Course, module: str) -> datetime | None:

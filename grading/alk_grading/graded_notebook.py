@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 OURS = "alk"
 """Key of our own cell metadata, beside nbgrader's."""
 
+STYLE = "<style>div.alk-report :is(th, td) { text-align: left; vertical-align: top }</style>"
+"""The formgrader sets every table as if it held numbers, to the right."""
+
 
 @dataclass(frozen=True, slots=True)
 class CellScore:
@@ -89,7 +92,7 @@ def _show(cell: NotebookNode, answered: AnsweredExercise) -> None:
         html = report_html.practice(answered.told)
     else:
         return
-    data = {"text/html": html, "text/plain": exercise.title}
+    data = {"text/html": STYLE + html, "text/plain": exercise.title}
     cell.outputs.append(_output({"output_type": "display_data", "data": data}))
 
 
@@ -105,7 +108,7 @@ def _grade(cell: NotebookNode, answered: AnsweredExercise) -> None:
     if exercise.grading is Grading.AUTO:
         feedback = exercise.feedback(answered.value)
         html = report_html.comparison(feedback) if feedback else report_html.practice(answered.told)
-        data = {"text/plain": repr(score), "text/html": html}
+        data = {"text/plain": repr(score), "text/html": STYLE + html}
         output = {"output_type": "execute_result", "data": data, "execution_count": None}
         cell.outputs = [_output(output)]
     elif not answered.is_blank:

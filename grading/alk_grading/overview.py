@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from alk_grading import gradebook, inbound, timestamps
-from alk_grading.published import DATA_NAME
+from alk_grading import counting, gradebook, inbound, keys, timestamps
+from alk_grading.published import read_published
 from alk_grading.releases import released_modules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from alk_grading.course import Course
     from alk_grading.gradebook import Mark
@@ -51,11 +51,13 @@ def overview(course: Course, module: str | None = None) -> tuple[Line, ...]:
 
 
 def _module(course: Course, module: str, marks: dict[str, Mark]) -> Iterator[Line]:
-    latest = inbound.latest(course, module)
+    keys_open = keys.are_open(course, module, datetime.now(UTC))
+    latest, wanted = inbound.latest(course, module), counting.wanted(course, module)
     for learner in sorted({*latest, *course.submitted_learners(module)}):
         collected = timestamps.submitted_at(course.submitted(learner, module))
         mark = marks.get(learner)
         handed_in = max((at for at in (latest.get(learner), collected) if at), default=None)
+        newer = learner in wanted and wanted[learner] != collected
         yield Line(
             module,
             learner,
@@ -63,24 +65,29 @@ def _module(course: Course, module: str, marks: dict[str, Mark]) -> Iterator[Lin
             mark.score if mark else None,
             mark.maximum if mark else None,
             mark.waiting if mark else 0,
-            _next_step(course, learner, module, handed_in, collected, mark),
+            _next_step(course, learner, module, collected, mark, newer=newer, keys_open=keys_open),
         )
 
 
-def _next_step(  # noqa: PLR0913, PLR0917 - every one of these decides
+def _next_step(  # noqa: PLR0913 - every one of these decides
     course: Course,
     learner: str,
     module: str,
-    handed_in: datetime | None,
     collected: datetime | None,
     mark: Mark | None,
+    *,
+    newer: bool,
+    keys_open: bool,
 ) -> str:
-    if handed_in != collected:
+    if newer:
         return "ophalen (alk collect)"
     if timestamps.submitted_at(course.autograded(learner, module)) != collected or mark is None:
         return "nakijken (alk grade)"
     if mark.waiting:
         return f"trainer: {mark.waiting} met de hand"
-    if not (course.published(learner, module) / DATA_NAME).is_file():
+    given = read_published(course, learner, module)
+    if given is None:
         return "teruggeven (alk feedback)"
+    if keys_open and not given.keys:
+        return "sleutels teruggeven (alk feedback)"
     return ""

@@ -33,7 +33,7 @@ _REFERENCES = {ord(mark): f"&#{ord(mark)};" for mark in " &<>\"'\n\r\\`*_[]()#!~
 
 
 def comparison(feedback: Feedback) -> str:
-    """Return a table that sets each part of an answer beside the key, with reason, rule and source."""
+    """Return a table that sets each part of an answer beside the key, with why and whence, and the figure."""
     titles = ("Onderdeel", "Antwoord", feedback.expected_label, "Oordeel", "Waarom")
     rows = "".join(_row(part, titles[1:]) for part in feedback.parts)
     heads = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
@@ -41,7 +41,7 @@ def comparison(feedback: Feedback) -> str:
     return one_block(
         f'<div class="alk-report"><p>{escape(feedback.status)}</p>'
         f"<p><strong>{points} van {maximum} punten</strong></p>"
-        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{feedback.extra_html}</div>"
     )
 
 

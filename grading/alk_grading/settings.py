@@ -32,8 +32,12 @@ database = {database}
 # Wat na de inlevertermijn: "toestaan" (het wordt als te laat vermeld) of "weigeren".
 te_laat = "toestaan"
 
-# Hoe vaak iemand een module kan inleveren tot er feedback is; de laatste telt. 0: onbeperkt.
+# Hoe vaak iemand een module kan inleveren tot er feedback is. 0: onbeperkt.
 inleveren_max = 0
+
+# Wie vaker inlevert: telt de "laatste" of de "beste" poging? De beste heeft de meeste punten van wat
+# vanzelf wordt nagekeken; bij gelijke punten telt de laatste van die twee.
+inleveren_telt = "laatste"
 
 # Wanneer een deelnemer na de feedback ook de sleutels ziet: "na_termijn" (zodra niemand de module nog kan
 # inleveren; zonder termijn meteen), "altijd" of "nooit".
@@ -41,6 +45,11 @@ sleutels = "na_termijn"
 
 # Na zoveel dagen zonder inlevering mag werk weg, met `alk privacy expire`. 0: nooit.
 bewaren_dagen = 0
+
+# Voor één module anders; wat u weglaat, blijft zoals hierboven.
+# [inleveren_per_module.04-ernst-bepalen]
+# max = 3
+# telt = "beste"
 
 # De eindtoets. Geen bron en geen accrediterende instantie gaf ons een slaaggrens of een aantal pogingen:
 # zonder deze regels ziet de cursist een score, en geen geslaagd of gezakt. Geldt vanaf de volgende uitgave.
@@ -62,6 +71,16 @@ class CourseSettingsError(AlkError):
 
 
 When = Literal["na_termijn", "altijd", "nooit"]
+Counts = Literal["laatste", "beste"]
+
+
+class HandIns(BaseModel):
+    """How one module differs from the course in handing in; None where it does not."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    max: int | None = Field(default=None, ge=0)
+    telt: Counts | None = None
 
 
 class CourseSettings(BaseModel):
@@ -82,6 +101,12 @@ class CourseSettings(BaseModel):
     inleveren_max: int = Field(default=0, ge=0)
     """Hand-ins of one module before feedback; 0 is unlimited."""
 
+    inleveren_telt: Counts = "laatste"
+    """Which hand-in of a learner goes to the gradebook, see `alk_grading.counting`."""
+
+    inleveren_per_module: dict[str, HandIns] = Field(default_factory=dict)
+    """Modules that differ from `inleveren_max` and `inleveren_telt`."""
+
     sleutels: When = "na_termijn"
     """When learners see keys after feedback, see `alk_grading.keys`."""
 
@@ -93,6 +118,16 @@ class CourseSettings(BaseModel):
 
     eindtoets: ExamSettings | None = None
     """Settings of the end test; None leaves those of the content as they are."""
+
+    def most_hand_ins(self, module: str) -> int:
+        """Return how often `module` can be handed in before feedback; 0 is unlimited."""
+        own = self.inleveren_per_module.get(module, HandIns()).max
+        return self.inleveren_max if own is None else own
+
+    def best_counts(self, module: str) -> bool:
+        """Return whether the best hand-in of `module` counts, and not the last."""
+        own = self.inleveren_per_module.get(module, HandIns()).telt
+        return (own or self.inleveren_telt) == "beste"
 
 
 def read_settings(path: Path) -> CourseSettings:
@@ -107,7 +142,8 @@ def read_settings(path: Path) -> CourseSettings:
         raise CourseSettingsError(
             f"{path}: «{where}» kan zo niet ({first.get('input')!r}).",
             "Bekend zijn versie, cursus (kleine letters, cijfers en -), database, te_laat, inleveren_max, "
-            f"sleutels, sleutels_per_module en bewaren_dagen, en onder [eindtoets]: {EXAM_HELP}",
+            "inleveren_telt (laatste of beste), sleutels, sleutels_per_module en bewaren_dagen, onder "
+            f"[inleveren_per_module.MODULE] max en telt, en onder [eindtoets]: {EXAM_HELP}",
         ) from error
 
 
@@ -115,6 +151,12 @@ def settings_text(course_id: str, database: str = "") -> str:
     """Return the content of a new settings file."""
     # A JSON string is a TOML string too.
     return _TEMPLATE.format(course_id=course_id, database=json.dumps(database))
+
+
+def with_database(text: str, database: str) -> str:
+    """Return the text of a settings file with another database; the rest stays as it is."""
+    line = f"database = {json.dumps(database)}"
+    return re.sub(r"^database\s*=.*$", lambda _: line, text, count=1, flags=re.MULTILINE)
 
 
 def course_id_from(name: str) -> str:

@@ -62,6 +62,7 @@ class CourseShelf:
             handed_in,
             deadline=deadline(self.course, module_id, self.learner),
             feedback=feedback,
+            attempts=attempts.attempts(self.course, self.learner, module_id),
         )
 
     def _phase(self, module_id: str, handed_in: datetime | None, feedback: ModuleFeedback | None) -> Phase:
@@ -79,15 +80,16 @@ class CourseShelf:
         """Let the learner go on; what was handed in still counts until it is handed in again.
 
         Raises:
-            HandInError: feedback was released.
+            HandInError: feedback was released, or there is no attempt left to hand in with.
         """
         if self.status(module_id).phase.graded:
             raise HandInError("Deze module is al nagekeken.", "Uw antwoorden staan nu vast.")
+        attempts.require_room(self.course, self.learner, module_id)
         reopened.mark(self.course, self.learner, module_id, datetime.now(UTC))
         return self.status(module_id)
 
     def hand_in(self, module_id: str, answers: Path) -> HandInStatus:
-        """Hand the answers file in; until feedback is released the newest hand-in counts.
+        """Hand the answers file in; until feedback is released it can be handed in again.
 
         Raises:
             ModuleMissingError: this module was not released.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import TYPE_CHECKING, Any
@@ -130,3 +131,17 @@ def test_the_kernel_reads_the_phase_and_says_why(tmp_path: Path) -> None:
     assert phase is Phase.BEOORDEELD
     assert "anderen" in phase.why_no_check
     assert [one for one in Phase if bool(one.why_no_check) is one.may_check] == []
+
+
+def test_the_overview_says_when_keys_can_be_given_that_were_held_back(classroom: Classroom) -> None:
+    def waits_for() -> str:
+        found: str = json.loads(classroom.alk("status", "--format", "json")[1])[0]["waits_for"]
+        return found
+
+    classroom.alk("deadline", "--on", SOON)
+    report_of(graded(classroom))
+    assert waits_for() == ""
+    classroom.alk("deadline", "--on", "2026-01-01")
+    assert waits_for() == "sleutels teruggeven (alk feedback)"
+    report_of(classroom)
+    assert waits_for() == ""

@@ -12,10 +12,12 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, LiteralString
 
 import pytest
 
+from alk_grading.backup import BackupError
+from alk_grading.postgres import DumpError
 from alk_grading.start import DatabaseError
 from tests.conftest import ROOT
 from tests.grading.classroom import ERNST, MODULE, TEKST, Classroom, alk
@@ -79,21 +81,24 @@ def database() -> Iterator[str]:
 
 
 def _create(port: int) -> None:
-    import psycopg  # noqa: PLC0415
     from psycopg import OperationalError  # noqa: PLC0415
 
     for attempt in range(100):
         try:
-            with psycopg.connect(
-                host="127.0.0.1", port=port, user="alk", dbname="postgres", autocommit=True
-            ) as link:
-                link.execute("CREATE DATABASE alk")
+            _run_sql(port, "CREATE DATABASE alk")
         except OperationalError:
             if attempt == 99:
                 raise
             time.sleep(0.1)
         else:
             return
+
+
+def _run_sql(port: int, command: LiteralString) -> None:
+    import psycopg  # noqa: PLC0415
+
+    with psycopg.connect(host="127.0.0.1", port=port, user="alk", dbname="postgres", autocommit=True) as link:
+        link.execute(command)
 
 
 def _start(*arguments: object) -> subprocess.Popen[str]:
@@ -132,6 +137,55 @@ def test_the_whole_path_with_two_graders_at_once(database: str, tmp_path: Path) 
     assert {(one["score"], one["waiting"]) for one in json.loads(out)} == {(7.0, 0)}
     _, out = classroom.alk("status", "--format", "json")
     assert {(one["score"], one["waits_for"]) for one in json.loads(out)} == {(7.0, "")}
+
+
+@pytest.fixture
+def graded(database: str, tmp_path: Path) -> Iterator[Classroom]:
+    """A course of its own database, with feedback for one learner."""
+    port = int(database.rpartition(":")[2].partition("/")[0])
+    _run_sql(port, "CREATE DATABASE bron")
+    _run_sql(port, "CREATE DATABASE doel")
+    root = tmp_path / "cursus"
+    alk("course", "init", root, "--database", database.removesuffix("/alk") + "/bron")
+    alk("release", MODULE, "--course", root, "--content", ROOT)
+    classroom = Classroom(root)
+    classroom.hand_in("anna", {ERNST: {"klachten": "ernstig"}, TEKST: "Tekst."})
+    classroom.grade()
+    classroom.give("anna", 6.5, "Goed.")
+    classroom.alk("feedback")
+    yield classroom
+    _run_sql(port, "DROP DATABASE bron WITH (FORCE)")
+    _run_sql(port, "DROP DATABASE doel WITH (FORCE)")
+
+
+def test_a_course_comes_back_on_another_database_and_never_over_a_full_one(
+    graded: Classroom, tmp_path: Path
+) -> None:
+    saved, back = tmp_path / "cursus.tar.gz", tmp_path / "terug"
+    assert alk("backup", "--course", graded.root, "--to", saved)[0] == 0
+    before = alk("status", "--course", graded.root)
+    with pytest.raises(BackupError, match="database is niet leeg"):
+        alk("restore", "--course", back, "--from", saved)
+    assert not back.exists()
+    other = graded.course.settings.database.removesuffix("bron") + "doel"
+    shutil.rmtree(graded.root)
+    assert alk("restore", "--course", back, "--from", saved, "--database", other)[0] == 0
+    again = Classroom(back)
+    assert again.course.settings.database == other
+    assert not (back / "gradebook.pgdump").exists()
+    assert alk("status", "--course", back) == before
+    again.hand_in("bert", {ERNST: {"klachten": "ernstig"}})
+    assert again.grade()[0] == 0
+    assert again.scores("bert")[ERNST] == 2.0
+
+
+def test_a_missing_tool_is_named_and_nothing_is_written(
+    graded: Classroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(DumpError, match=r"pg_dump is hier niet gevonden.*postgresql-client"):
+        alk("backup", "--course", graded.root, "--to", tmp_path / "cursus.tar.gz")
+    assert [one.name for one in tmp_path.iterdir()] == ["cursus"]
 
 
 def test_a_server_that_is_not_there_is_named(tmp_path: Path) -> None:

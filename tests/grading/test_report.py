@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from alk_grading.report.write import ReportError
+from alk_grading.report.gain import GainFigure
+from alk_grading.report.gather import Report
+from alk_grading.report.minutes import TimeFigure
+from alk_grading.report.table import HEADS
+from alk_grading.report.talks import CueFigure, UnmatchedFigure
+from alk_grading.report.write import ReportError, to_csv
 from tests.grading.classroom import ERNST, Classroom
 
 if TYPE_CHECKING:
@@ -82,11 +89,49 @@ def test_the_report_is_a_pdf_without_names(classroom: Classroom, tmp_path: Path)
     assert len(data) > 5_000
 
 
-def test_the_report_as_csv_has_a_row_for_each_factor(classroom: Classroom, tmp_path: Path) -> None:
+def _rows(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+
+
+def test_the_report_as_csv_holds_every_figure_of_the_json_with_its_people(
+    classroom: Classroom, tmp_path: Path
+) -> None:
     _class_of(classroom, 6)
+    found = _report(classroom, tmp_path / "rapport.json")
     classroom.alk("report", "--to", tmp_path / "rapport.csv")
-    lines = (tmp_path / "rapport.csv").read_text(encoding="utf-8-sig").splitlines()
-    assert lines[0].startswith('"exercise","factor","people","earned"')
-    assert len(lines) == 1 + 5
+    rows = _rows(tmp_path / "rapport.csv")
+    assert list(rows[0]) == list(HEADS)
+    shown = {(row["over"], row["cijfer"]): (row["waarde"], row["mensen"]) for row in rows}
+    for one in found["factors"]:
+        for name, figure in (("deel van de punten", "earned"), ("lichter dan de sleutel", "under")):
+            value = "" if one[figure] is None else str(one[figure])
+            assert shown[one["factor"], name] == (value, "6")
+    for one in found["dimensions"]:
+        assert shown[one["dimension"], "deel dat daar kwam"] == (str(one["asked"]), "6")
+    assert shown["de hele module", "mediaan"] == (str(found["minutes"]["median"]), "6")
+    assert {row["deel van het rapport"] for row in rows} >= {"oefeningen", "checklist", "SCEGS", "minuten"}
     with pytest.raises(ReportError, match="geen bekende vorm"):
         classroom.alk("report", "--to", tmp_path / "rapport.docx")
+
+
+def test_the_csv_of_a_small_group_has_people_and_no_figure(classroom: Classroom, tmp_path: Path) -> None:
+    _class_of(classroom, 4)
+    classroom.alk("report", "--to", tmp_path / "rapport.csv")
+    rows = _rows(tmp_path / "rapport.csv")
+    assert {row["waarde"] for row in rows} == {""}
+    assert {row["mensen"] for row in rows} == {"4"}
+
+
+def test_no_cell_of_the_csv_is_a_formula() -> None:
+    talk = UnmatchedFigure("x_gesprek", 6, 6, ('=HYPERLINK("http://x")', "+1+1"))
+    gain = GainFigure("x_zeker", "-2+3", 6, 4.5, 6.0, 5, 0)
+    cue = CueFigure("x_gesprek", "@SOM(A1)", "sociaal", 6, 0.5)
+    report = Report(
+        course="=1", module="m", title="t", people=6, fewest=5, exercises=(), factors=(), dimensions=(),
+        cues=(cue,), unmatched=(talk,), minutes=TimeFigure(6, 10.0, 8.0, 12.0), gain=(gain,),
+    )  # fmt: skip
+    rows = list(csv.reader(io.StringIO(to_csv(report).decode("utf-8-sig"), newline="")))
+    cells = [cell for row in rows for cell in row if not cell.replace(".", "").isdigit()]
+    assert {"'-2+3", "'+1+1", "'@SOM(A1) (sociaal)", '\'=HYPERLINK("http://x")'} <= set(cells)
+    assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))]
+    assert ["zekerheid", "x_zeker", "'-2+3", "zekerder geworden", "5", "6", ""] in rows

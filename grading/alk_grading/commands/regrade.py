@@ -22,12 +22,14 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
+    from alk_grading.counting import collect_counting  # noqa: PLC0415
     from alk_grading.course import open_course_folder  # noqa: PLC0415
     from alk_grading.grade import Result, grade_module  # noqa: PLC0415
     from alk_grading.lock import only_one  # noqa: PLC0415
 
     course = open_course_folder(options.course)
     with only_one(course):
+        collect_counting(course, options.module, anew=True)
         graded = grade_module(course, options.module, workers=options.workers, anew=True)
         done = sorted(follow(graded, "opnieuw nagekeken"), key=lambda one: one.learner)
     columns = (

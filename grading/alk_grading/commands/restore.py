@@ -18,12 +18,15 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from", dest="source", metavar="BESTAND", type=Path, required=True, help="de reservekopie"
     )
+    parser.add_argument(
+        "--database", metavar="ADRES", default="", help="een lege PostgreSQL-database in plaats van de oude"
+    )
 
 
 def _run(options: argparse.Namespace) -> int:
     from alk_grading.backup import restore  # noqa: PLC0415
 
-    course = restore(options.source, options.course)
+    course = restore(options.source, options.course, options.database)
     sys.stdout.write(f"Cursus «{course.id}» staat weer in {course.root}.\n")
     return 0
 

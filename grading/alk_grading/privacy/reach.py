@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from alk_grading.course import Course
 
-_BY_LEARNER = ("submitted", "autograded", "feedback", "terugkoppeling", "heropend", "pogingen")
+_BY_LEARNER = ("submitted", "autograded", "feedback", "terugkoppeling", "heropend", "pogingen", "tellend")
 
 
 def folders(course: Course, learner: str) -> tuple[Path, ...]:

@@ -55,17 +55,19 @@ def _figure(name: str, title: str, shares: list[dict[str, float]], fewest: int) 
     if len(answered) < fewest:
         return ExerciseFigure(name, title, len(answered), None, None)
     earned = round(fmean(person[name] for person in answered), 2)
-    return ExerciseFigure(name, title, len(answered), earned, _discrimination(name, answered))
+    return ExerciseFigure(name, title, len(answered), earned, _discrimination(name, answered, fewest))
 
 
-def _discrimination(name: str, answered: list[dict[str, float]]) -> float | None:
+def _discrimination(name: str, answered: list[dict[str, float]], fewest: int) -> float | None:
     """Correlate with the mean of the other exercises, of those who made any other."""
     pairs = [
         (person[name], fmean(share for other, share in person.items() if other != name))
         for person in answered
         if len(person) > 1
     ]
+    if len(pairs) < max(fewest, 1):
+        return None
     try:
-        return round(correlation(*zip(*pairs, strict=True)), 2) if pairs else None
+        return round(correlation(*zip(*pairs, strict=True)), 2)
     except StatisticsError:
         return None

@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alk.errors import AlkError
 from alk.learning.store import write_durably
 from alk_grading.export import harmless
-from alk_grading.report.figures import FactorFigure
+from alk_grading.report.table import HEADS, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,14 +52,12 @@ def to_pdf(report: Report) -> bytes:
 
 
 def to_csv(report: Report) -> bytes:
-    """Write the factors, one a row."""
+    """Write every figure, one a row, with no cell that a spreadsheet would run as a formula."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    writer.writerow([field.name for field in fields(FactorFigure)])
-    for figure in report.factors:
-        values = list(asdict(figure).values())[:-1]
-        choices = "; ".join(f"{text} ({count})" for text, count in figure.choices)
-        writer.writerow([harmless(one) if isinstance(one, str) else one for one in [*values, choices]])
+    writer.writerow(HEADS)
+    for row in table(report):
+        writer.writerow([harmless(one) if isinstance(one, str) else one for one in astuple(row)])
     return ("\ufeff" + out.getvalue()).encode("utf-8")
 
 

@@ -60,6 +60,21 @@ class ModuleFeedback:
 
 
 @dataclass(frozen=True, slots=True)
+class Attempts:
+    """How often one module was handed in, and what the trainer allows."""
+
+    used: int
+    left: int | None
+    """How often more until there is feedback; None where there is no limit."""
+
+    best: bool
+    """True where the best of them counts, and not the last."""
+
+    counted: datetime | None = None
+    """When the one that counts now was handed in; None where nothing was collected yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class HandInStatus:
     """Where a learner stands with handing in one module."""
 
@@ -68,6 +83,9 @@ class HandInStatus:
     feedback: ModuleFeedback | None = None
     deadline: datetime | None = None
     """Until when this learner can hand in on time; None where there is no deadline."""
+
+    attempts: Attempts | None = None
+    """None where there is no handing in."""
 
 
 class Shelf(Protocol):

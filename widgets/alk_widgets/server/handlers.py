@@ -218,6 +218,27 @@ class Metrics(Page):
         self.finish(metrics.text())
 
 
+def attempts_in_words(status: HandInStatus) -> str:
+    """Say how often was handed in, how often that is still possible, and which one counts; may be empty."""
+    found = status.attempts
+    if found is None:
+        return ""
+    several = found.used > 1
+    said = [f"U hebt deze module {found.used} keer ingeleverd."] if several else []
+    if status.feedback is not None:
+        if several and found.counted:
+            said.append(f"De uitslag hoort bij wat u inleverde op {pages.dutch_time(found.counted)}.")
+        return " ".join(said)
+    if found.left is not None:
+        more = "nog " if found.used else ""
+        said.append(
+            f"U kunt {more}{found.left} keer inleveren." if found.left else "Opnieuw inleveren kan niet meer."
+        )
+    if several or found.left:
+        said.append("De beste poging telt." if found.best else "De laatste poging telt.")
+    return " ".join(said)
+
+
 def status_json(status: HandInStatus, base_url: str, module_id: str) -> dict[str, Any]:
     """Return a status for the page's script; texts go out as text, never as HTML."""
     feedback = status.feedback
@@ -225,6 +246,8 @@ def status_json(status: HandInStatus, base_url: str, module_id: str) -> dict[str
         "phase": status.phase.value,
         "deadline": pages.dutch_time(status.deadline) if status.deadline else None,
         "late": bool(status.deadline and datetime.now(UTC) > status.deadline),
+        "attempts": attempts_in_words(status),
+        "left": status.attempts.left if status.attempts else None,
         "handedInAt": pages.dutch_time(status.handed_in_at) if status.handed_in_at else None,
         "feedback": feedback
         and {

@@ -75,22 +75,24 @@ function button(text, action, quiet = false) {
   return element;
 }
 
-function show({ phase, handedInAt, feedback, deadline, late }) {
+function show({ phase, handedInAt, feedback, deadline, late, attempts, left }) {
   if (deadline && !feedback) {
     panel.append(make("p", { class: "alk-deadline" }, late ? `De termijn liep tot ${deadline}.` : `Inleveren kan tot ${deadline}.`));
   }
+  const tries = attempts ? make("p", { class: "alk-attempts" }, attempts) : "";
   if (phase === "open") {
     panel.append(
-      make("p", {}, "Tevreden met uw antwoorden? Lever ze dan in. Uw trainer kijkt ze na; zolang dat niet is gebeurd, kunt u uw werk nog terughalen."),
-      button("Inleveren", () => call("POST")),
+      tries,
+      left === 0 ? "" : make("p", {}, `Tevreden met uw antwoorden? Lever ze dan in. Uw trainer kijkt ze na${left === 1 ? "." : "; zolang dat niet is gebeurd, kunt u uw werk nog terughalen."}`),
+      left === 0 ? "" : button("Inleveren", () => call("POST")),
     );
     return;
   }
-  panel.append(make("p", {}, make("strong", {}, "Ingeleverd"), handedInAt ? ` op ${handedInAt}.` : "."));
+  panel.append(make("p", {}, make("strong", {}, "Ingeleverd"), handedInAt ? ` op ${handedInAt}.` : "."), tries);
   if (!feedback) {
     panel.append(
       make("p", {}, "Uw trainer heeft uw werk nog niet nagekeken. De uitslag verschijnt op deze pagina."),
-      button("Terughalen en aanpassen", () => call("DELETE"), true),
+      left !== 0 ? button("Terughalen en aanpassen", () => call("DELETE"), true) : "",
     );
     return;
   }
