@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from statistics import median
 from typing import TYPE_CHECKING, TypeVar
 
 import psutil
@@ -136,6 +137,12 @@ class Writer:
     longest: float = 0.0
     """Longest time from one acknowledgement to the next, in seconds."""
 
+    failed: Counter[str] = field(default_factory=Counter)
+    """What came in the way since the last acknowledgement, and how often."""
+
+    why: str = ""
+    """The same, for the longest time."""
+
     lost: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
     ended: bool = False
@@ -149,7 +156,8 @@ class Writer:
                 while not self.ended:
                     await self._write()
                     await asyncio.sleep(random.uniform(0.05, 0.4))  # noqa: S311 - no secret
-            except _BROKEN:
+            except _BROKEN as error:
+                self.failed[_named(error, has_kernel=bool(self.learner.kernel))] += 1
                 await asyncio.sleep(random.uniform(0.1, 0.5))  # noqa: S311 - no secret
 
     async def _connect(self) -> None:
@@ -188,8 +196,17 @@ class Writer:
             raise TimeoutError(reply["message"])
         self.acknowledged = self.sent
         now = time.monotonic()
-        self.longest = max(self.longest, now - self.last_at)
+        if now - self.last_at > self.longest:
+            self.longest = now - self.last_at
+            self.why = ", ".join(f"{number} × {what}" for what, number in self.failed.most_common())
+        self.failed.clear()
         self.last_at = now
+
+
+def _named(error: BaseException, *, has_kernel: bool) -> str:
+    """Return what went wrong, and whether that was while a kernel was asked for or after it."""
+    what = f"HTTP {error.code}" if isinstance(error, HTTPClientError) else type(error).__name__
+    return f"{what} {'met' if has_kernel else 'zonder'} kernel"
 
 
 async def _soon(waiting: Awaitable[Result], seconds: float = REPLY_SECONDS) -> Result:
@@ -210,11 +227,14 @@ async def run(side: Side, count: int, learners: int) -> tuple[str, bool]:
         (kind,) = random.choices(list(KINDS), list(KINDS.values()))  # noqa: S311 - no secret
         killed[kind] += await _kill(kind, side, network)
         await asyncio.sleep(random.uniform(*BETWEEN))  # noqa: S311 - no secret
+    ended = time.monotonic()
     stuck = await _not_back(writers)
+    back = time.monotonic() - ended
     for writer in writers:
         writer.ended = True
     await asyncio.gather(*tasks)
     await network.close()
+    slowest = max(writers, key=lambda writer: writer.longest)
     lost = [entry for writer in writers for entry in writer.lost]
     foreign = [entry for writer in writers for entry in writer.foreign]
     lines = [
@@ -224,7 +244,10 @@ async def run(side: Side, count: int, learners: int) -> tuple[str, bool]:
         f"| daarvan kwijt | {len(lost)} |",
         f"| antwoord van een ander gezien | {len(foreign)} |",
         f"| niet vanzelf weer verder | {stuck} |",
-        f"| langste tijd tussen twee opgeslagen antwoorden (s) | {max(w.longest for w in writers):.1f} |",
+        f"| na de laatste keer: tot allen weer iets hadden opgeslagen (s) | {back:.1f} |",
+        f"| langste tijd tussen twee opgeslagen antwoorden (s) | {slowest.longest:.1f} |",
+        f"| wat er in die tijd mislukte | {slowest.why or 'niets'} |",
+        f"| mediaan daarvan over de deelnemers (s) | {median(w.longest for w in writers):.1f} |",
     ]
     return "| wat | aantal |\n|---|---:|\n" + "\n".join([*lines, *lost, *foreign]), not (
         lost or foreign or stuck

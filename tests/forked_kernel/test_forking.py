@@ -152,6 +152,37 @@ def test_a_parent_is_renewed_when_what_it_read_changes(
     assert parent.starts == 3
 
 
+KILLED = """
+import os, signal
+from pathlib import Path
+times = len(Path({marks!r}).read_text())
+if times:
+    Path({marks!r}).write_text("x" * (times - 1))
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_parent_that_is_killed_while_it_warms_up_is_started_again_at_once(
+    start_kernel: StartKernel, tmp_path: Path, package: Path
+) -> None:
+    marks = tmp_path / "keer"
+    (package / "wordt_afgebroken.py").write_text(KILLED.format(marks=str(marks)))
+    marks.write_text("x")
+    kernel = start_kernel(preload=["wordt_afgebroken"])
+    assert (kernel.is_fork, kernel.run("print(6 * 7)")) == (True, "42")
+
+
+def test_kernels_are_forked_again_soon_after_a_parent_that_kept_being_killed(
+    start_kernel: StartKernel, tmp_path: Path, package: Path
+) -> None:
+    marks = tmp_path / "keer"
+    (package / "wordt_afgebroken.py").write_text(KILLED.format(marks=str(marks)))
+    marks.write_text("xx")
+    assert not start_kernel(preload=["wordt_afgebroken"]).is_fork
+    time.sleep(parents.REST_SECONDS[0])
+    assert start_kernel(preload=["wordt_afgebroken"]).is_fork
+
+
 def test_a_kernel_need_not_wait_for_warming_up(start_kernel: StartKernel) -> None:
     assert not start_kernel(wait_for_parent=False).is_fork
     deadline = time.monotonic() + 30

@@ -13,6 +13,6 @@ Where forking is not possible or not safe (anything but Linux), and whenever som
 start the ordinary way, and the log says so once.
 
 Rooms: `provisioner` is what Jupyter sees; `parents` keeps the warm parents of this process; `parent` runs in
-the warm parent; `child` turns a fork into a kernel; `process` is a kernel as its starter sees it; `wire` is
-what they say to each other; `stamps` tells when a warm parent has become stale.
+the warm parent; `child` turns a fork into a kernel, and `application` is that kernel's; `process` is a kernel
+as its starter sees it; `wire` is what they say to each other; `stamps` tells when a warm parent is stale.
 """

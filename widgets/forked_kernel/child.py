@@ -14,8 +14,7 @@ import threading
 import time
 from typing import Any
 
-from ipykernel.kernelapp import IPKernelApp
-
+from forked_kernel.application import ForkedKernelApp
 from forked_kernel.parent import name_process
 
 
@@ -54,8 +53,8 @@ def run(request: dict[str, Any], starter: int) -> int:
 
 def _kernel(arguments: list[str], each: list[str], tell: int) -> int:
     sys.argv = ["ipykernel_launcher", *arguments]
-    IPKernelApp.clear_instance()
-    app = IPKernelApp.instance()
+    ForkedKernelApp.clear_instance()
+    app = ForkedKernelApp.instance()
     # 1 stands for a parent that never ends: the kernel has its own watch on who started it.
     app.initialize([*arguments, "--IPKernelApp.parent_handle=1"])  # type: ignore[no-untyped-call]
     for name in each:

@@ -97,8 +97,18 @@ def warm_up(preload: Sequence[str], leave_out: Sequence[str] = ()) -> stamps.Sta
     if threading.active_count() > 1:
         names = ", ".join(thread.name for thread in threading.enumerate())
         raise NotSafeToForkError(f"na het laden draaien er threads: {names}")
+    gather_names()
     freeze()
     return stamps.take(paths | stamps.module_files())
+
+
+def gather_names() -> None:
+    """Lay the names of all modules side by side: every IPython kernel counts a reference in each of them.
+
+    Where they were made they lie between other things, so that a kernel would copy a page for nearly each.
+    """
+    for name in tuple(sys.modules):
+        sys.modules[name.encode().decode()] = sys.modules.pop(name)
 
 
 def freeze() -> None:

@@ -24,8 +24,8 @@ WARM_SECONDS = 60.0
 FORK_SECONDS = 10.0
 """How long one fork may take, under load."""
 
-REST_SECONDS = 30.0
-"""How long to start kernels the ordinary way after a warm parent failed."""
+REST_SECONDS = (1.0, 30.0)
+"""How long to start kernels the ordinary way after a warm parent failed: at first, and at most."""
 
 _INTERPRETER = ("PYTHON", "LD_", "LC_", "MALLOC_", "DYLD_")
 _NEEDED = ("PATH", "HOME", "LANG", "VIRTUAL_ENV", "CONDA_PREFIX", "TMPDIR", "JUPYTER_PATH")
@@ -76,6 +76,7 @@ class WarmParent:
     _end: socket.socket | None = None
     _process: subprocess.Popen[bytes] | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _rest: float = 0.0
     _rest_until: float = 0.0
     _failure: str = ""
 
@@ -118,20 +119,21 @@ class WarmParent:
             yield
         except (OSError, ValueError) as error:
             self._stop()
-            self._rest_until = time.monotonic() + REST_SECONDS
+            first, longest = REST_SECONDS
+            self._rest = min(self._rest * 2 or first, longest)
+            self._rest_until = time.monotonic() + self._rest
             self._failure = str(error) or type(error).__name__
             raise CannotForkError(self._failure) from error
+        self._rest = 0.0
 
     def _fork_or_renew(self, request: dict[str, Any], fds: tuple[int, ...], *, wait: bool) -> ForkedProcess:
         """Ask for a fork, and once more of a new parent where the old one is gone or stale."""
         for _ in range(2):
-            end = self._ready(request["cwd"], wait=wait)
             try:
+                end = self._ready(request["cwd"], wait=wait)
                 wire.send(end, request, fds)
                 reply, received = wire.receive(end)
-            except TimeoutError:
-                raise
-            except OSError:
+            except ConnectionError:
                 self._stop()
                 continue
             if "pid" in reply:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from alk.cases.model import Dimension
 from alk.errors import AlkError
-from alk.exercises.agreement import Agreement, weighted_kappa
+from alk.exercises.agreement import Agreement
 from alk.jsonvalues import JsonError, read_json
 
 if TYPE_CHECKING:
@@ -122,13 +122,30 @@ def compare(observations: Sequence[Observation]) -> tuple[Compared, ...]:
 
 
 def _agreement(one: Observation, other: Observation, sort: str) -> Agreement:
-    """Cohen's kappa: with two categories the weighted kappa is the plain one."""
+    """Cohen's kappa with its 95 % interval, over the stretches of the longest observation."""
     stretches = math.ceil(max(one.seconds, other.seconds) / STRETCH)
     table = [[0, 0], [0, 0]]
     seen, also = (_stretches(each, sort) for each in (one, other))
     for stretch in range(stretches):
         table[stretch in seen][stretch in also] += 1
-    return weighted_kappa(table)
+    return _kappa(table)
+
+
+def _kappa(table: Sequence[Sequence[int]]) -> Agreement:
+    """Return the kappa of two observers; none where one of them noted all stretches or none."""
+    try:
+        from statsmodels.stats.inter_rater import cohens_kappa  # noqa: PLC0415 - takes a second
+    except ImportError as error:
+        raise ObservationError(
+            "Voor overeenstemming is statsmodels nodig.", "pip install 'alk-training[rapport]'"
+        ) from error
+    total = sum(map(sum, table))
+    if any(sum(row) == total for row in (*table, *zip(*table, strict=True))):
+        return Agreement(total, None, None, None)
+    found = cohens_kappa(table)
+    return Agreement(
+        total, float(found.kappa), max(-1.0, float(found.kappa_low)), min(1.0, float(found.kappa_upp))
+    )
 
 
 def _stretches(observation: Observation, sort: str) -> set[int]:

@@ -105,5 +105,6 @@ def test_what_the_page_gets_holds_no_reason_and_no_mark() -> None:
 
 
 def reasons(question: Form) -> list[str]:
-    texts = [mark.reason_html for mark in question.marks(question.best())]
+    """Each reason of the key; the name of an answer before it is no secret."""
+    texts = [re.sub(r"<dt>.*?</dt>", "", mark.reason_html) for mark in question.marks(question.best())]
     return [part for text in texts for part in re.split(r"<[^>]+>", text) if len(part.strip()) > 30]

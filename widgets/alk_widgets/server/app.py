@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jupyter_client.kernelspec import NoSuchKernel
-from tornado.ioloop import IOLoop
 from traitlets.config import Config
 from voila.app import Voila
 
@@ -27,6 +26,8 @@ from forked_kernel.provisioner import prepare
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from jupyter_client.kernelspec import KernelSpec
 
     from alk_widgets.server.site import Sites
 
@@ -96,16 +97,18 @@ class TrainingServer(Voila):  # type: ignore[misc]
             (rf"{base}.*", handlers.NotFound, site),
         ]
 
-    def start(self) -> None:
-        """Serve until stopped."""
-        warming_up = threading.Thread(target=self._warm_up, name="warm-up", daemon=True)
-        IOLoop.current().add_callback(warming_up.start)
-        super().start()
+    def listen(self) -> None:
+        """Serve until stopped; meanwhile have the warm parent ready before the first visitor comes.
 
-    def _warm_up(self) -> None:
-        """Have the warm parent ready before the first visitor comes."""
-        with suppress(NoSuchKernel, CannotForkError):
+        Only here has Voila surely made the kernelspecs: its event loop may have turned before that.
+        """
+        with suppress(NoSuchKernel):
             spec = self.kernel_spec_manager.get_kernel_spec(KERNEL)
+            threading.Thread(target=self._prepare, args=(spec,), name="warm-up", daemon=True).start()
+        super().listen()
+
+    def _prepare(self, spec: KernelSpec) -> None:
+        with suppress(CannotForkError):
             prepare(spec, kernel_environment(os.environ), str(self.content_root))
 
     def _handle_signal_stop(self, sig: int, frame: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
@@ -84,6 +85,9 @@ class PageKernelManager(AsyncMappingKernelManager):
     first_visit_timeout = Integer(
         180, help="Seconds after which a kernel is ended whose page never came to use it."
     ).tag(config=True)
+    come_timeout = Float(
+        30, help="Seconds after which such a kernel gives way to another page of the same visitor."
+    ).tag(config=True)
     look_interval = Float(1.0, help="Seconds between two looks at which kernels still live.").tag(config=True)
 
     def __init__(self, **kwargs: Any) -> None:
@@ -94,6 +98,7 @@ class PageKernelManager(AsyncMappingKernelManager):
         self._showing_output: set[str] = set()
         self._visited: set[str] = set()
         self._lines: dict[str, set[Line]] = {}
+        self._endings: set[asyncio.Task[None]] = set()
         self._look = PeriodicCallback(self.remove_the_dead, self.look_interval * 1000)
 
     def take_place(self, kernel_id: str, visitor: str, *, shows_output: bool) -> None:
@@ -107,13 +112,32 @@ class PageKernelManager(AsyncMappingKernelManager):
             return
         if len(self._visitors) >= self.max_kernels:
             raise TooBusyError("Het is nu erg druk; de oefeningen komen zodra er plaats is.")
-        if list(self._visitors.values()).count(visitor) >= self.max_kernels_a_visitor:
+        own = [known for known, whose in self._visitors.items() if whose == visitor]
+        if len(own) >= self.max_kernels_a_visitor and not self._give_up_one(own):
             raise TooManyTabsError(
                 "U hebt deze training in te veel tabbladen open.", "Sluit er een paar en laad opnieuw."
             )
         self._visitors[kernel_id] = visitor
         if shows_output:
             self._showing_output.add(kernel_id)
+
+    def _give_up_one(self, kernels: list[str]) -> bool:
+        """End the first of these kernels whose page never came; return False where there is none.
+
+        The answer that told a page of its kernel may be lost with the connection; the page then asks again,
+        and must not have to wait for `first_visit_timeout`.
+        """
+        for kernel_id in kernels:
+            kernel = self._kernels.get(kernel_id)
+            if kernel is None or kernel_id in self._visited or _age(kernel) < self.come_timeout:
+                continue
+            metrics.KERNELS_ENDED.labels(reason="never_used").inc()
+            self._forget(kernel_id)
+            ending = asyncio.get_running_loop().create_task(self.discard(kernel_id))
+            self._endings.add(ending)
+            ending.add_done_callback(self._endings.discard)
+            return True
+        return False
 
     def visitor_of(self, kernel_id: str) -> str | None:
         """Return whose page a kernel is for, or None where there is no such kernel."""
@@ -196,8 +220,7 @@ class PageKernelManager(AsyncMappingKernelManager):
         kernel = self._kernels.get(kernel_id)
         if kernel is None:
             return
-        age = (utcnow() - kernel.last_activity).total_seconds()
-        if kernel_id not in self._visited and age > self.first_visit_timeout:
+        if kernel_id not in self._visited and _age(kernel) > self.first_visit_timeout:
             metrics.KERNELS_ENDED.labels(reason="never_used").inc()
             events.tell("kernel_never_used", kernel=kernel_id)
             await self.shutdown_kernel(kernel_id, now=True)  # type: ignore[no-untyped-call]
@@ -205,3 +228,8 @@ class PageKernelManager(AsyncMappingKernelManager):
         await super().cull_kernel_if_idle(kernel_id)  # type: ignore[no-untyped-call]
         if kernel_id not in self:
             metrics.KERNELS_ENDED.labels(reason="idle").inc()
+
+
+def _age(kernel: Any) -> float:  # noqa: ANN401 - a kernel's manager, which the mapping manager marked
+    """Return the seconds since anything was heard of a kernel."""
+    return float((utcnow() - kernel.last_activity).total_seconds())
