@@ -38,6 +38,27 @@ def test_a_lost_course_comes_back_whole(graded: Classroom, tmp_path: Path) -> No
     assert again.course.exchange.stat().st_mode & 0o777 == 0o700
 
 
+def test_what_a_command_did_can_be_read_by_a_program(graded: Classroom, tmp_path: Path) -> None:
+    saved, course = tmp_path / "cursus.tar.gz", ("--course", graded.root, "--format", "json")
+    done = {
+        "backup": alk("backup", *course, "--to", saved),
+        "export": alk("export", *course, "--to", tmp_path / "punten.csv"),
+        "report": alk("report", MODULE, *course, "--to", tmp_path / "rapport.csv"),
+        "reopen": alk("reopen", MODULE, *course, "--learner", "anna"),
+        "restore": alk("restore", "--course", tmp_path / "terug", "--format", "json", "--from", saved),
+        "init": alk("course", "init", tmp_path / "nieuw", "--format", "json"),
+    }
+    assert {status for status, _ in done.values()} == {0}
+    told = {name: json.loads(out) for name, (_, out) in done.items()}
+    assert told["backup"]["naar"] == str(saved)
+    assert told["backup"]["bestanden"] > 1
+    assert told["export"]["regels"] >= 1
+    assert told["report"]["deelnemers"] == 1
+    assert told["reopen"] == {"deelnemer": "anna", "module": MODULE, "bewaarde_poging": 1}
+    assert told["restore"]["map"] == str(tmp_path / "terug")
+    assert told["init"]["cursus"] == "nieuw"
+
+
 def test_nothing_is_written_over(graded: Classroom, tmp_path: Path) -> None:
     saved = tmp_path / "cursus.tar.gz"
     alk("backup", "--course", graded.root, "--to", saved)

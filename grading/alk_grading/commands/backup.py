@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alk.cli import Command
 from alk_grading.commands.options import add_course
+from alk_grading.commands.output import add_format, say
 
 if TYPE_CHECKING:
     import argparse
@@ -18,6 +18,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", metavar="BESTAND", type=Path, required=True, help="bijvoorbeeld cursus.tar.gz"
     )
+    add_format(parser)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -28,8 +29,11 @@ def _run(options: argparse.Namespace) -> int:
     course = open_course_folder(options.course)
     with only_one(course):
         count = back_up(course, options.to)
-    sys.stdout.write(
-        f"{count} bestanden staan in {options.to}. Bewaar het veilig: er staan antwoorden en punten in.\n"
+    say(
+        options,
+        f"{count} bestanden staan in {options.to}. Bewaar het veilig: er staan antwoorden en punten in.",
+        bestanden=count,
+        naar=str(options.to),
     )
     return 0
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alk.cli import Command
+from alk_grading.commands.output import add_format, say
 
 if TYPE_CHECKING:
     import argparse
@@ -23,15 +23,19 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         help="adres van een PostgreSQL-database; anders een bestand in de map",
     )
     init.add_argument("--id", metavar="ID", help="naam van de cursus in nbgrader; anders die van de map")
+    add_format(init)
 
 
 def _run(options: argparse.Namespace) -> int:
     from alk_grading.start import init_course  # noqa: PLC0415
 
     course = init_course(options.folder, options.id, options.database)
-    sys.stdout.write(
+    say(
+        options,
         f"Cursus «{course.id}» staat klaar in {course.root}.\n"
-        f"Geef nu een module uit met: alk release MODULE --course {course.root}\n"
+        f"Geef nu een module uit met: alk release MODULE --course {course.root}",
+        cursus=course.id,
+        map=str(course.root),
     )
     return 0
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alk.cli import Command
 from alk_grading.commands.options import add_course
+from alk_grading.commands.output import add_format, say
 
 if TYPE_CHECKING:
     import argparse
@@ -18,6 +18,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", metavar="BESTAND", type=Path, required=True, help="naam op .csv, .xlsx of .json"
     )
+    add_format(parser)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -26,7 +27,7 @@ def _run(options: argparse.Namespace) -> int:
 
     found = export.rows(open_course_folder(options.course))
     export.write(found, options.to)
-    sys.stdout.write(f"{len(found)} regels staan in {options.to}.\n")
+    say(options, f"{len(found)} regels staan in {options.to}.", regels=len(found), naar=str(options.to))
     return 0
 
 

@@ -44,6 +44,15 @@ def show(options: argparse.Namespace, columns: Sequence[Column], records: Sequen
         sys.stdout.write(f"({empty})\n")
 
 
+def say(options: argparse.Namespace, sentence: str, **facts: str | int) -> None:
+    """Write what was done: a sentence for people, the facts in it for programs."""
+    if options.format == "json":
+        json.dump(facts, sys.stdout, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
+        return
+    sys.stdout.write(f"{sentence}\n")
+
+
 def follow(things: Iterable[T], what: str) -> Iterator[T]:
     """Yield `things`, with a count on the terminal while it lasts."""
     shown = sys.stderr.isatty()

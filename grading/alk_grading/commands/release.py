@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alk.cli import Command
 from alk_grading.commands.options import add_module_and_course
+from alk_grading.commands.output import add_format, say
 
 if TYPE_CHECKING:
     import argparse
@@ -18,6 +18,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--content", metavar="DIR", type=Path, help="map met modules/ en cases/; anders de map waarin u staat"
     )
+    add_format(parser)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -29,8 +30,12 @@ def _run(options: argparse.Namespace) -> int:
     course = open_course_folder(options.course)
     with only_one(course):
         kept = release_module(course, find_content(options.content or Path.cwd()), options.module)
-    sys.stdout.write(
-        f"Module {options.module} is uitgegeven aan cursus «{course.id}» (versie {kept.path.name[:12]}).\n"
+    say(
+        options,
+        f"Module {options.module} is uitgegeven aan cursus «{course.id}» (versie {kept.path.name[:12]}).",
+        module=options.module,
+        cursus=course.id,
+        versie=kept.path.name,
     )
     return 0
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from alk.cli import Command
 from alk_grading.commands.options import add_module_and_course
+from alk_grading.commands.output import add_format, say
 
 if TYPE_CHECKING:
     import argparse
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_module_and_course(parser)
     parser.add_argument("--learner", metavar="ID", required=True, help="wie opnieuw mag inleveren")
+    add_format(parser)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -28,9 +29,13 @@ def _run(options: argparse.Namespace) -> int:
     course = open_course_folder(options.course)
     with only_one(course):
         number = allow_again(course, check_learner_id(options.learner), options.module, datetime.now(UTC))
-    sys.stdout.write(
+    say(
+        options,
         f"{options.learner} kan {options.module} opnieuw inleveren. De feedback op poging {number} is "
-        "bewaard; de punten van een nieuwe poging komen in de plaats van deze.\n"
+        "bewaard; de punten van een nieuwe poging komen in de plaats van deze.",
+        deelnemer=options.learner,
+        module=options.module,
+        bewaarde_poging=number,
     )
     return 0
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alk.cli import Command
 from alk_grading.commands.options import add_module_and_course
+from alk_grading.commands.output import add_format, say
 
 if TYPE_CHECKING:
     import argparse
@@ -21,6 +21,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--own-group", action="store_true", help="dit is uw groep: toon ook cijfers over weinig mensen"
     )
+    add_format(parser)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -30,7 +31,12 @@ def _run(options: argparse.Namespace) -> int:
 
     found = report(open_course_folder(options.course), options.module, own_group=options.own_group)
     write(found, options.to)
-    sys.stdout.write(f"Het rapport over {found.people} deelnemers staat in {options.to}.\n")
+    say(
+        options,
+        f"Het rapport over {found.people} deelnemers staat in {options.to}.",
+        deelnemers=found.people,
+        naar=str(options.to),
+    )
     return 0
 
 

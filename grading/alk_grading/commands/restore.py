@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alk.cli import Command
 from alk_grading.commands.options import add_course
+from alk_grading.commands.output import add_format, say
 
 if TYPE_CHECKING:
     import argparse
@@ -21,13 +21,19 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--database", metavar="ADRES", default="", help="een lege PostgreSQL-database in plaats van de oude"
     )
+    add_format(parser)
 
 
 def _run(options: argparse.Namespace) -> int:
     from alk_grading.backup import restore  # noqa: PLC0415
 
     course = restore(options.source, options.course, options.database)
-    sys.stdout.write(f"Cursus «{course.id}» staat weer in {course.root}.\n")
+    say(
+        options,
+        f"Cursus «{course.id}» staat weer in {course.root}.",
+        cursus=course.id,
+        map=str(course.root),
+    )
     return 0
 
 
