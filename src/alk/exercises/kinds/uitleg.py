@@ -179,7 +179,7 @@ class Uitleg(Form):
             counts[one.dimension] = (used + bool(words.found(text, [one.said])), total + 1)
         drawing = wheel.svg(counts, "Woorden van de patiënt in uw uitleg, per dimensie")
         example = to_html(Prose(self.example, Position(1)))
-        return f"{drawing}<h4>Zo kan het ook</h4><blockquote>{example}</blockquote>"
+        return f"<div>{drawing}<h4>Zo kan het ook</h4><blockquote>{example}</blockquote></div>"
 
     def best(self) -> dict[str, JsonValue]:
         """Return the author's example with a model that fits."""
