@@ -56,3 +56,15 @@ def test_a_module_opens_and_runs_in_jupyterlab(jupyterlab: str, content: Path, o
     expect(checklist.locator(".alk-feedback")).to_have_count(5)
     expect(page.locator(".alk-vignette")).to_contain_text("Karima Benhaddou")
     assert (content / "modules" / MODULE / f"{MODULE}.ipynb").read_bytes() == before
+
+
+def test_every_module_opens_clean_in_jupyterlab(jupyterlab: str, content: Path, open_page: OpenPage) -> None:
+    for notebook in sorted((content / "modules").glob("*/*.ipynb")):
+        before = notebook.read_bytes()
+        path = notebook.relative_to(content)
+        page = open_page(f"{jupyterlab}/lab/tree/{path}?token={TOKEN}&reset", width=1280).page
+        expect(page.locator(".jp-Notebook .jp-MarkdownCell h1").first).to_be_visible(timeout=60_000)
+        expect(page.locator(".jp-Notebook .jp-CodeCell").first).to_be_visible()
+        expect(page.locator(".jp-Dialog")).to_have_count(0)
+        assert notebook.read_bytes() == before
+        page.close()
