@@ -333,6 +333,12 @@ CODES = _table(
         "Te groot om helemaal na te gaan",
         "Er zijn te veel gesprekken om ze allemaal na te gaan. Wat niet is nagegaan, wordt niet beweerd.",
     ),
+    (
+        "ALK416",
+        _F,
+        "Wat vooraf ging, komt niet uit bij dit gesprek",
+        "Wie een vervolg apart speelt, begint waar deze zinnen eindigen. De melding zegt waar ze stoppen.",
+    ),
     # Teaching
     (
         "ALK501",

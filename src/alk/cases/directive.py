@@ -80,7 +80,8 @@ class Reference:
     """A name used for something that must exist elsewhere in the file."""
 
     kind: str
-    """`feit`, `signaal`, `alarm`, `onthouden`, `fase`, `gesprek` or `leerdoel`."""
+    """`feit`, `signaal`, `alarm`, `onthouden`, `fase`, `leerdoel`, `gesprek` for one above, `elk-gesprek` for
+    any, or `zin` for a line of a consult that this one follows up."""
 
     name: str
     at: Position
@@ -110,6 +111,7 @@ class ConsultDraft:
 
     cue: str = ""
     alarm: str = ""
+    said_before: tuple[tuple[str, Position], ...] = ()
     facts: list[Fact] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
@@ -204,6 +206,9 @@ IN_CONSULT = ("feit", "zin", "signaal", "alarm", "einde")
 """Blocks that belong to the consult above them."""
 
 LEERDOEL = OptionShape("leerdoel", "Het leerdoel uit de kop waarvoor dit een kans is.")
+GESPREK = OptionShape(
+    "gesprek", "De gesprekken waar dit bij hoort; wie een ander gesprek apart speelt, ziet het niet."
+)
 BRON = OptionShape("bron", "Waar de inhoud vandaan komt: `fictie`, of een bron met paragraaf; meer met `;`.")
 
 

@@ -62,6 +62,8 @@ class VignettePart:
     """True where the learner opens the part (dossier, letters); false where it is shown at once."""
 
     provenance: tuple[Provenance, ...]
+    consults: tuple[str, ...] = ()
+    """Ids of the consults it belongs to; empty where it belongs to the case as a whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,7 @@ def _consult(draft: ConsultDraft) -> Consult:
         draft.consult,
         cue=draft.cue,
         alarm=draft.alarm,
+        said_before=draft.said_before,
         facts=tuple(draft.facts),
         lines=tuple(draft.lines),
         cues=tuple(draft.cues),

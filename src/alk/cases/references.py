@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from alk.cases.suggest import remedy_for
 
 if TYPE_CHECKING:
-    from alk.cases.directive import Draft, Reference
+    from collections.abc import Callable
+
+    from alk.cases.directive import ConsultDraft, Draft, Reference
     from alk.cases.model import Position
 
 _WORDS = {
@@ -16,6 +18,8 @@ _WORDS = {
     "alarm": "een alarm",
     "fase": "een fase van dit gesprek",
     "gesprek": "een gesprek",
+    "elk-gesprek": "een gesprek",
+    "zin": "een zin van een eerder gesprek",
     "leerdoel": "een leerdoel",
 }
 
@@ -32,7 +36,7 @@ def check(draft: Draft) -> None:
                 reference.at,
                 f"Er is geen {_WORDS[reference.kind].split(' ', 1)[1]} met de naam `{reference.name}`.",
                 expected=f"{_WORDS[reference.kind]} uit deze casus",
-                remedy=remedy_for(reference.name, known) if known else f"Voeg {_WORDS[reference.kind]} toe.",
+                remedy=remedy_for(reference.name, known) if known else _nothing_known(reference),
                 length=len(reference.name),
             )
     _check_notes(draft)
@@ -40,12 +44,8 @@ def check(draft: Draft) -> None:
 
 def _known(draft: Draft, reference: Reference) -> list[str]:
     """Names that the reference may use: those of its own consult and of the consults before it."""
-    if reference.kind == "leerdoel":
-        return list(draft.goals)
-    if reference.kind == "gesprek":
-        return [c.consult.id for c in draft.consults if c.consult.position.line < reference.at.line]
-    if reference.kind == "fase":
-        return [p for c in draft.consults if c.consult.id == reference.scope for p in c.consult.phases]
+    if reference.kind in _ELSEWHERE:
+        return _ELSEWHERE[reference.kind](draft, reference)
     ids = [c.consult.id for c in draft.consults]
     upto = ids.index(reference.scope) + 1 if reference.scope in ids else len(ids)
     seen = draft.consults[:upto]
@@ -54,6 +54,45 @@ def _known(draft: Draft, reference: Reference) -> list[str]:
     if reference.kind == "signaal":
         return [cue.id for c in seen for cue in c.cues]
     return [alarm.id for c in seen for alarm in c.alarms]
+
+
+def _consults_above(draft: Draft, reference: Reference) -> list[str]:
+    return [c.consult.id for c in draft.consults if c.consult.position.line < reference.at.line]
+
+
+def _own_phases(draft: Draft, reference: Reference) -> list[str]:
+    return [p for c in draft.consults if c.consult.id == reference.scope for p in c.consult.phases]
+
+
+def _earlier_lines(draft: Draft, reference: Reference) -> list[str]:
+    return [line.id for c in _followed_up(draft, reference.scope) for line in c.lines]
+
+
+_ELSEWHERE: dict[str, Callable[[Draft, Reference], list[str]]] = {
+    "leerdoel": lambda draft, _: list(draft.goals),
+    "gesprek": _consults_above,
+    "elk-gesprek": lambda draft, _: [c.consult.id for c in draft.consults],
+    "zin": _earlier_lines,
+    "fase": _own_phases,
+}
+"""What may be named that is not looked for in the consult itself and those before it."""
+
+
+def _nothing_known(reference: Reference) -> str:
+    if reference.kind == "zin":
+        return "Haal `:vooraf:` weg, of zet er met `:na:` bij op welk gesprek dit volgt."
+    return f"Voeg {_WORDS[reference.kind]} toe."
+
+
+def _followed_up(draft: Draft, scope: str) -> list[ConsultDraft]:
+    """Return the consults that the one of this name follows up, the nearest first."""
+    by_id = {each.consult.id: each for each in draft.consults if each.fresh}
+    found: list[ConsultDraft] = []
+    follows = by_id[scope].consult.after if scope in by_id else ""
+    while follows in by_id and by_id[follows] not in found:
+        found.append(by_id[follows])
+        follows = by_id[follows].consult.after
+    return found
 
 
 def _check_notes(draft: Draft) -> None:

@@ -247,6 +247,10 @@ class Consult:
     after: str
     """The consult it follows up; empty for a first one."""
 
+    said_before: tuple[tuple[str, Position], ...]
+    """For a follow-up that can be played by itself: what was said in the earlier consults, in order, as ids
+    of lines, each with its place in the file."""
+
     start: tuple[tuple[Measure, int], ...]
     """Measures at the start of a first consult; a follow-up carries them over."""
 

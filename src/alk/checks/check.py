@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from alk.cases.diagnostics import Diagnostic, Report, Severity
 from alk.cases.reader import CaseReading, read_bytes, read_case
-from alk.checks import graph, pardons, play, privacy, teaching, versions, wording
+from alk.checks import graph, pardons, parts, play, privacy, teaching, versions, wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,6 +70,7 @@ def check_reading(reading: CaseReading, path: Path, settings: Settings) -> Check
         case = reading.case
         graph.check(case, report)
         if not any(d.severity is Severity.FOUT for d in report.found):
+            parts.check(case, report)
             play.check(case, report, settings.states)
         teaching.check(case, report)
         wording.check(case, report, settings.sources)

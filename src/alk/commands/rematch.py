@@ -12,7 +12,10 @@ from alk.errors import AlkError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
+    from alk.cases.model import Case
+    from alk.exercises.gesprek import Gesprek
     from alk.exercises.gesprek_log import KeptTalk
     from alk.exercises.rematch import Retried, Understood
     from alk.matching.settings import Settings
@@ -39,8 +42,12 @@ def _run(options: argparse.Namespace) -> int:
 
     case = load(options.casus).case
     chosen = _thresholds(options.thresholds) if options.thresholds else settings()
-    talks = [talk for path in options.answers for talk in _talks(path, f"{case.id}_gesprek")]
-    retried = retry(case, talks, lambda lines: Matcher(lines, chosen))
+    talks: list[KeptTalk] = []
+    retried: list[Retried] = []
+    for game in _games(case):
+        kept = [talk for path in options.answers for talk in _talks(path, game.id)]
+        talks += kept
+        retried += retry(case, kept, lambda lines: Matcher(lines, chosen), game.part)
     then = sorted({talk.versions.matcher for talk in talks if talk.versions} or {"onbekend"})
     _print(
         f"Gesprekken: {len(talks)}; getypte zinnen: {len(retried)}.",
@@ -52,6 +59,16 @@ def _run(options: argparse.Namespace) -> int:
         if one.now != one.typed.then:
             _print("", *_difference(one))
     return 0
+
+
+def _games(case: Case) -> Iterator[Gesprek]:
+    """Yield every exercise that the consults of a case are played in: all together, and each by itself."""
+    from alk.exercises.gesprek import Gesprek  # noqa: PLC0415
+
+    yield Gesprek.build(case)
+    for consult in case.consults:
+        if consult.said_before or not consult.after:
+            yield Gesprek.build(case, consult.id)
 
 
 def _difference(one: Retried) -> list[str]:

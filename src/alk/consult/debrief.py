@@ -9,11 +9,12 @@ from alk.cases.model import Dimension
 
 if TYPE_CHECKING:
     from alk.cases.script import Alarm, Cue, CueState, Ending, Fact
-    from alk.consult.script import Script
+    from alk.consult.part import Chances
     from alk.consult.state import State
     from alk.consult.talk import Talk
 
 from alk.cases.script import CueState as _CueState
+from alk.consult.part import ignored_before, missed_before
 from alk.consult.state import TALKING
 
 
@@ -38,7 +39,7 @@ class DimensionReport:
 
 @dataclass(frozen=True, slots=True)
 class Debrief:
-    """The outcome of a talk, over all its consults so far."""
+    """The outcome of a talk, over all its consults so far; of one played by itself, over that one alone."""
 
     dimensions: tuple[DimensionReport, ...]
     cues: tuple[tuple[Cue, CueState | None], ...]
@@ -57,21 +58,26 @@ class Debrief:
 
 def debrief(talk: Talk) -> Debrief:
     """Look back on a talk."""
-    script, state = talk.script, talk.state
+    there, state = talk.chances, talk.state
     ending = None if state.ending == TALKING else talk.consult.endings[state.ending].ending
-    alarms = [(a.alarm, bool(state.voiced & a.bit), bool(state.acted & a.bit)) for a in script.alarms]
+    passed, past = missed_before(talk.part, state), ignored_before(talk.part, state)
+    alarms = [
+        (a.alarm, bool(state.voiced & a.bit), bool(state.acted & a.bit))
+        for a in there.alarms
+        if not a.bit & past
+    ]
     return Debrief(
-        dimensions=tuple(_dimension(script, state, dimension) for dimension in Dimension),
-        cues=tuple((cue.cue, _cue_state(state, cue.bit)) for cue in script.cues),
+        dimensions=tuple(_dimension(there, state, dimension) for dimension in Dimension),
+        cues=tuple((cue.cue, _cue_state(state, cue.bit)) for cue in there.cues if not cue.bit & passed),
         ignored=tuple(alarm for alarm, heard, acted in alarms if heard and not acted),
         unheard=tuple(alarm for alarm, heard, _ in alarms if not heard),
         ending=ending,
-        chances=tuple((goal.id, *_chances(talk, goal.id)) for goal in script.case.learning_goals),
+        chances=tuple((goal.id, *_chances(talk, goal.id)) for goal in talk.script.case.learning_goals),
     )
 
 
-def _dimension(script: Script, state: State, dimension: Dimension) -> DimensionReport:
-    facts = [f for f in script.facts if f.fact.dimension is dimension]
+def _dimension(there: Chances, state: State, dimension: Dimension) -> DimensionReport:
+    facts = [f for f in there.facts if f.fact.dimension is dimension]
     told = tuple(f.fact for f in facts if state.facts & f.bit)
     return DimensionReport(dimension, told, tuple(f.fact for f in facts if not state.facts & f.bit))
 
@@ -86,13 +92,13 @@ def _cue_state(state: State, bit: int) -> CueState | None:
 
 def _chances(talk: Talk, goal: str) -> tuple[int, int]:
     """Count the chances for a goal that were taken, and those there are. Lines count once."""
-    script, state = talk.script, talk.state
+    there, state = talk.chances, talk.state
     said = {turn.line_id for turn in talk.turns}
     taken = [
-        *((f.fact.goal, bool(state.facts & f.bit)) for f in script.facts),
-        *((c.cue.goal, bool(state.caught & c.bit)) for c in script.cues),
-        *((a.alarm.goal, bool(state.acted & a.bit)) for a in script.alarms),
-        *((line.line.goal, line.line.id in said) for c in script.consults for line in c.lines),
+        *((f.fact.goal, bool(state.facts & f.bit)) for f in there.facts),
+        *((c.cue.goal, bool(state.caught & c.bit)) for c in there.cues),
+        *((a.alarm.goal, bool(state.acted & a.bit)) for a in there.alarms),
+        *((line.line.goal, line.line.id in said) for line in there.lines),
     ]
     mine = [done for owner, done in taken if owner == goal]
     return sum(mine), len(mine)

@@ -25,8 +25,13 @@ def ladder(talk: Talk) -> tuple[str, ...]:
     cue = _open_cue(talk)
     if cue is not None:
         hints = ["Er is net iets gezegd of gedaan waar u op in kunt gaan.", cue.meaning.text]
+    elif (dimension := _least_known(talk)) is None:
+        hints = [
+            "U hebt gehoord wat er nu te horen is.",
+            "Kijk wat u samen afspreekt, en rond dan af.",
+        ]
     else:
-        side = _SIDES[_least_known(talk)]
+        side = _SIDES[dimension]
         hints = [
             f"Over {side} hebt u nog weinig gehoord.",
             f"Vraag open naar {side}, en wacht op het antwoord.",
@@ -41,10 +46,14 @@ def _open_cue(talk: Talk) -> Cue | None:
     return next((c.cue for c in talk.script.cues if talk.state.open & c.bit), None)
 
 
-def _least_known(talk: Talk) -> Dimension:
+def _least_known(talk: Talk) -> Dimension | None:
+    """Return the side of which the least was told; None where all that can be told here was told."""
+    there = talk.chances.facts
+
     def known(dimension: Dimension) -> float:
-        facts = [f for f in talk.script.facts if f.fact.dimension is dimension]
+        facts = [f for f in there if f.fact.dimension is dimension]
         told = sum(1 for f in facts if talk.state.facts & f.bit)
         return told / len(facts) if facts else 1.0
 
-    return min(Dimension, key=known)
+    least = min(Dimension, key=known)
+    return least if known(least) < 1 else None

@@ -55,7 +55,7 @@ class GoalResult:
     taken: int
     total: int
     needed: int | None
-    """What the author asks for; None where the case names no number."""
+    """What the author asks for over all consults; None where the case names no number, or one is played."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +128,14 @@ def _moved(before: TalkTurn, after: TalkTurn) -> int:
 
 def _goals(session: Session) -> tuple[GoalResult, ...]:
     case = session.talk.script.case
-    all_chances = chances(session.talk.script)
+    part = session.talk.part
+    all_chances = chances(session.talk.script, part)
     return tuple(
         GoalResult(
             goal,
             sum(1 for chance in session.taken if all_chances[chance] == goal.id),
             sum(1 for owner in all_chances.values() if owner == goal.id),
-            case.needed.get(goal.id),
+            None if part else case.needed.get(goal.id),
         )
         for goal in case.learning_goals
         if goal.id in all_chances.values()

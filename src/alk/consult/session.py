@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from alk.consult.part import chances_in
 from alk.consult.talk import Talk, begin
 from alk.errors import AlkError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from alk.cases.script import Line
+    from alk.consult.part import Part
     from alk.consult.script import Script
     from alk.consult.state import State
     from alk.consult.talk import TalkTurn
@@ -130,14 +131,14 @@ class Session:
         return replace(after, steps=(*self.steps, step))
 
 
-def start(script: Script, mode: Mode) -> Session:
-    """Open the first consult of a case."""
-    return Session(mode, begin(script))
+def start(script: Script, mode: Mode, part: Part | None = None) -> Session:
+    """Open the first consult of a case, or the one that is played by itself."""
+    return Session(mode, begin(script, part))
 
 
-def replay(script: Script, mode: Mode, steps: Iterable[Step]) -> Session:
+def replay(script: Script, mode: Mode, steps: Iterable[Step], part: Part | None = None) -> Session:
     """Return the session that these steps lead to; raises NotNowError or NoSuchLineError."""
-    session = start(script, mode)
+    session = start(script, mode, part)
     for step in steps:
         session = session.take(step)
     return session
@@ -167,8 +168,9 @@ def steps_before(session: Session, turn: int) -> tuple[Step, ...]:
 class Recall:
     """Sessions by their steps, of which the last few are remembered: a turn then costs one step."""
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Script, part: Part | None = None) -> None:
         self._script = script
+        self._part = part
         self._known: dict[tuple[Mode, tuple[Step, ...]], Session] = {}
 
     def session(self, mode: Mode, steps: tuple[Step, ...]) -> Session:
@@ -176,7 +178,7 @@ class Recall:
         found = self._known.pop((mode, steps), None)
         if found is None:
             before = self._known.get((mode, steps[:-1])) if steps else None
-            found = before.take(steps[-1]) if before else replay(self._script, mode, steps)
+            found = before.take(steps[-1]) if before else replay(self._script, mode, steps, self._part)
         self._known[mode, steps] = found
         while len(self._known) > _REMEMBERED:
             del self._known[next(iter(self._known))]
@@ -214,7 +216,7 @@ def _back(session: Session, _step: Step) -> Session:
     turn = len(session.talk.turns) - 1
     return replace(
         session,
-        talk=Talk(session.talk.script, session.talk.turns[:-1]),
+        talk=replace(session.talk, turns=session.talk.turns[:-1]),
         typed=tuple(entry for entry in session.typed if entry[0] < turn),
         misheard=tuple(entry for entry in session.misheard if entry.after < turn),
         again=session.again | {turn},
@@ -253,13 +255,13 @@ _STEPS = {
 }
 
 
-def chances(script: Script) -> dict[str, str]:
-    """Return every chance of a case by id, with the learning goal it belongs to."""
-    found = {f"feit:{f.fact.id}": f.fact.goal for f in script.facts}
-    found |= {f"signaal:{c.cue.id}": c.cue.goal for c in script.cues}
-    found |= {f"alarm:{a.alarm.id}": a.alarm.goal for a in script.alarms}
-    lines: list[Line] = [line.line for consult in script.consults for line in consult.lines]
-    found |= {f"zin:{line.id}": line.goal for line in lines}
+def chances(script: Script, part: Part | None = None) -> dict[str, str]:
+    """Return every chance of a case, or of one consult, by id, with the learning goal it belongs to."""
+    there = chances_in(script, part)
+    found = {f"feit:{f.fact.id}": f.fact.goal for f in there.facts}
+    found |= {f"signaal:{c.cue.id}": c.cue.goal for c in there.cues}
+    found |= {f"alarm:{a.alarm.id}": a.alarm.goal for a in there.alarms}
+    found |= {f"zin:{line.line.id}": line.line.goal for line in there.lines}
     return {chance: goal for chance, goal in found.items() if goal}
 
 

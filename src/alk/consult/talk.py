@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from alk.cases.script import HIGHEST, LOWEST
 from alk.consult import engine
+from alk.consult.part import Chances, chances_in
 from alk.consult.rules import RULES
 from alk.consult.state import TALKING
 from alk.errors import AlkError
@@ -14,6 +15,7 @@ from alk.errors import AlkError
 if TYPE_CHECKING:
     from alk.cases.script import Line
     from alk.consult.engine import Log
+    from alk.consult.part import Part
     from alk.consult.script import PlayedConsult, PlayedLine, Script
     from alk.consult.state import State
 
@@ -70,6 +72,8 @@ class Talk:
 
     script: Script
     turns: tuple[TalkTurn, ...]
+    part: Part | None = None
+    """The one consult that is played; None where all are, one after another."""
 
     @property
     def state(self) -> State:
@@ -85,6 +89,11 @@ class Talk:
     def ended(self) -> bool:
         """Whether this consult is over."""
         return self.state.ending != TALKING
+
+    @property
+    def chances(self) -> Chances:
+        """What could happen in this talk, from where it opened."""
+        return chances_in(self.script, self.part)
 
     def offered(self) -> tuple[Line, ...]:
         """Return the lines to offer: those that can be said now and were not said in this consult.
@@ -114,16 +123,16 @@ class Talk:
         return self._with(TalkTurn("", self._spoken(log), _reasons(log), after))
 
     def follow_up(self) -> Talk | None:
-        """Open the consult that comes after this ending; None where none does."""
+        """Open the consult that comes after this ending; None where none does, or where one is played."""
         following = engine.follow_up(self.script, self.state)
-        if following < 0:
+        if following < 0 or self.part:
             return None
         log: Log = []
         after = engine.start(self.script, log, self.state, following)
         return self._with(TalkTurn("", self._spoken(log), _reasons(log), after))
 
     def _with(self, turn: TalkTurn) -> Talk:
-        return Talk(self.script, (*self.turns, turn))
+        return replace(self, turns=(*self.turns, turn))
 
     def _line(self, line_id: str) -> PlayedLine:
         for line in self.consult.lines:
@@ -135,11 +144,13 @@ class Talk:
         return _spoken(self.script, self.consult, log)
 
 
-def begin(script: Script) -> Talk:
-    """Open the first consult of a case."""
+def begin(script: Script, part: Part | None = None) -> Talk:
+    """Open the first consult of a case, or the one that is played by itself."""
     log: Log = []
-    after = engine.start(script, log)
-    return Talk(script, (TalkTurn("", _spoken(script, script.consults[0], log), _reasons(log), after),))
+    before, index = (part.before, part.consult) if part else (None, 0)
+    after = engine.start(script, log, before, index)
+    opening = TalkTurn("", _spoken(script, script.consults[index], log), _reasons(log), after)
+    return Talk(script, (opening,), part)
 
 
 @dataclass(frozen=True, slots=True)

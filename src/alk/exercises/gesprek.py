@@ -1,5 +1,7 @@
 """A consult with the simulated patient: the learner's choices are the answer, the talk follows from them.
 
+A cell names a case, and plays its consults one after another; or it names one consult, and plays that alone.
+
 The stored value is a log of steps; transcript, feedback and look-back are made from it anew. One role-play
 is practice, so it gives no points (docs/architecture.md).
 """
@@ -11,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from alk.cases.html import to_html
+from alk.consult.before import NoWayError, part_of
 from alk.consult.engine import VERSION as ENGINE
 from alk.consult.engine import offers
 from alk.consult.hints import ladder
@@ -19,6 +22,7 @@ from alk.consult.script import compile_case
 from alk.consult.session import Do, Mode, Recall, Session, Step, start, steps_before
 from alk.errors import AlkError
 from alk.exercises.base import ExerciseError, Grading, InvalidAnswerError, Score, Told
+from alk.exercises.gesprek_alone import consult_named, dossier
 from alk.exercises.gesprek_log import (
     MOST_STEPS,
     KeptTalk,
@@ -42,27 +46,34 @@ if TYPE_CHECKING:
 
     from alk.cases.model import Case
     from alk.cases.script import Consult
+    from alk.consult.part import Part
     from alk.consult.script import Script
     from alk.jsonvalues import JsonValue
 
+NAME = "gesprek"
 TYPED_LIMIT = 400
 """Longest sentence to the patient, in characters."""
 
 
 @dataclass(frozen=True)
 class Gesprek:
-    """The consults of one case, played one after another."""
+    """The consults of one case, played one after another; or one of them, played by itself."""
 
     case: Case
+    alone: Consult | None = None
+    """The one consult that is played; None for all of them."""
 
     grading = Grading.NONE
     points = 0.0
 
     @classmethod
-    def build(cls, case: Case, name: str = "gesprek", points: float | None = None) -> Gesprek:
-        """Make the exercise; raises ExerciseError where the case has no consult or points are asked for."""
-        if name != "gesprek":
-            raise ExerciseError(f"Gesprek heeft geen onderdeel «{name}».", "Laat het tweede argument weg.")
+    def build(cls, case: Case, name: str = "", points: float | None = None) -> Gesprek:
+        """Make the exercise of all consults, or of the one with the id `name`.
+
+        Raises:
+            ExerciseError: the case has no consult or not this one, a follow-up lacks what was said before it,
+                that does not lead to it, or points are asked for.
+        """
         if points:
             raise ExerciseError("Eén gesprek is om te oefenen en geeft geen punten.", "Laat punten= weg.")
         if not case.consults:
@@ -70,12 +81,19 @@ class Gesprek:
                 f"Casus «{case.id}» heeft geen gesprek.",
                 f"Voeg het toe in {case.path} of kies een andere casus.",
             )
-        return cls(case)
+        talk = cls(case, consult_named(case, name) if name else None)
+        try:
+            talk.part  # noqa: B018 - found once, and kept
+        except NoWayError as error:
+            raise ExerciseError(
+                f"{case.path}, regel {error.at.line}: {error.message}", error.remedy
+            ) from error
+        return talk
 
     @property
     def id(self) -> str:
         """Name in the answers file."""
-        return f"{self.case.id}_gesprek"
+        return f"{self.case.id}_{NAME}-{self.alone.id}" if self.alone else f"{self.case.id}_{NAME}"
 
     @property
     def case_id(self) -> str:
@@ -85,11 +103,22 @@ class Gesprek:
     @property
     def title(self) -> str:
         """Heading above the exercise."""
-        return f"In gesprek met {self.case.patient.name}"
+        patient = f"In gesprek met {self.case.patient.name}"
+        return f"{patient} – {self.alone.title}" if self.alone else patient
 
     @cached_property
-    def _script(self) -> Script:
+    def script(self) -> Script:
+        """All consults of the case, ready to play."""
         return compile_case(self.case)
+
+    @cached_property
+    def part(self) -> Part | None:
+        """Where the one consult opens that is played; None where all are.
+
+        Raises:
+            NoWayError: what was said before does not lead to it.
+        """
+        return part_of(self.script, self.case.consults.index(self.alone)) if self.alone else None
 
     def spec(self) -> Mapping[str, JsonValue]:
         """Return what the page needs before the talk begins; nothing of the script."""
@@ -100,9 +129,14 @@ class Gesprek:
             "points": 0,
             "patient": self.case.patient.name,
             "consults": [
-                {"title": consult.title, "minutes": consult.minutes} for consult in self.case.consults
+                {"title": consult.title, "minutes": consult.minutes}
+                for consult in ((self.alone,) if self.alone else self.case.consults)
             ],
-            "dossier": [{"heading": part.heading, "html": to_html(part.body)} for part in self.case.vignette],
+            "earlier": [
+                {"title": consult.title, "endHtml": to_html(ending.closing)}
+                for consult, ending in (self.part.earlier if self.part else ())
+            ],
+            "dossier": dossier(self.case, self.alone),
             "typedLimit": TYPED_LIMIT,
         }
 
@@ -153,7 +187,7 @@ class Gesprek:
 
     def best(self) -> JsonValue:
         """Return a talk that was led to its end by always taking the first sentence on offer."""
-        session = start(self._script, Mode.OEFENEN)
+        session = start(self.script, Mode.OEFENEN, self.part)
         while not self._is_over(session):
             talk = session.talk
             step = Step(Do.VERDER) if talk.ended else Step(Do.ZEG, talk.offered()[0].id)
@@ -264,7 +298,7 @@ class Gesprek:
         """Find the line that own words mean; where it is not clear, ask; where it is nothing, say so."""
         if not typed.strip():
             raise InvalidAnswerError("Schrijf eerst wat u zou zeggen.")
-        on_offer = {line.line.id for line in offers(self._script, session.talk.state)}
+        on_offer = {line.line.id for line in offers(self.script, session.talk.state)}
         found = self._matcher(session.talk.state.consult).match(typed, on_offer)
         ranking = tuple((one.id, one.score) for one in found.ranking)
         match found:
@@ -285,7 +319,7 @@ class Gesprek:
 
     @cached_property
     def _recall(self) -> Recall:
-        return Recall(self._script)
+        return Recall(self.script, self.part)
 
     def _typed(self, action: dict[str, JsonValue]) -> str:
         return clean_text(action.get("typed", ""), limit=TYPED_LIMIT, what="Uw zin")

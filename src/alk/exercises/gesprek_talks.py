@@ -49,11 +49,12 @@ def _talk(talk: KeptTalk, session: Session | None, now: Versions, *, shown: bool
 def _result(session: Session) -> dict[str, int]:
     """The core of how it went: breadth, cues, and how the patient left."""
     outcome = debrief(session.talk)
+    sides = [side for side in outcome.dimensions if side.told or side.untold]
     fates = [fate for _, fate in outcome.cues if fate is not None]
     state = session.talk.state
     return {
-        "sides": sum(bool(side.told) for side in outcome.dimensions),
-        "of": len(outcome.dimensions),
+        "sides": sum(bool(side.told) for side in sides),
+        "of": len(sides),
         "caught": sum(fate is CueState.OPGEPAKT for fate in fates),
         "cues": len(fates),
         "alarms": len(outcome.ignored),

@@ -151,7 +151,7 @@ def back_view(session: Session) -> dict[str, Any]:
     outcome = back.outcome
     return {
         "voiceHtml": to_html(outcome.ending.voice) if outcome.ending else "",
-        "dimensions": [_dimension(report) for report in outcome.dimensions],
+        "dimensions": [_dimension(report) for report in outcome.dimensions if report.told or report.untold],
         "wheelHtml": wheel.svg(
             {
                 report.dimension.value: (len(report.told), len(report.told) + len(report.untold))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from alk.cases.model import Case
+    from alk.consult.part import Part
     from alk.consult.session import Session, Step
     from alk.exercises.gesprek_log import KeptTalk
     from alk.matching.matcher import Candidate, Outcome
@@ -68,21 +69,25 @@ def retry(
     case: Case,
     talks: Iterable[KeptTalk],
     matcher: Callable[[Sequence[Candidate]], Matcher] = Matcher,
+    part: Part | None = None,
 ) -> tuple[Retried, ...]:
-    """Match everything typed in these talks anew; a talk that no longer fits the case is left out."""
+    """Match everything typed in these talks anew; a talk that no longer fits the case is left out.
+
+    The talks are of all consults of the case, or of the one that `part` plays by itself.
+    """
     matchers = [matcher(candidates(consult)) for consult in case.consults]
     found = []
-    for typed in typed_in(case, talks):
+    for typed in typed_in(case, talks, part):
         now = understood(matchers[typed.consult].match(typed.text, typed.on_offer))
         found.append(Retried(typed, now, _verdict(typed, now)))
     return tuple(found)
 
 
-def typed_in(case: Case, talks: Iterable[KeptTalk]) -> Iterator[Typed]:
+def typed_in(case: Case, talks: Iterable[KeptTalk], part: Part | None = None) -> Iterator[Typed]:
     """Yield everything typed in these talks, with what was on offer when it was typed."""
     script = compile_case(case)
     for talk in talks:
-        session = start(script, talk.mode)
+        session = start(script, talk.mode, part)
         try:
             for step, after in zip(talk.steps, (*talk.steps[1:], None), strict=True):
                 if step.typed and not _answers_doubt(step, session):

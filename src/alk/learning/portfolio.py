@@ -222,6 +222,7 @@ def _consult(talk: Gesprek, back: Lookback) -> ConsultReport:
         tuple(
             Breadth(report.dimension.value, len(report.told), len(report.told) + len(report.untold))
             for report in outcome.dimensions
+            if report.told or report.untold
         ),
         tuple(
             HeardCue(

@@ -81,6 +81,7 @@ function drawStart(spec, controls, actor) {
   const minutes = spec.consults.map((consult) => `${consult.title} (${consult.minutes} minuten)`).join("; ");
   controls.replaceChildren(
     h("p", {}, `U bent de huisarts. ${minutes}.`),
+    before(spec.earlier),
     h("p", {}, "Bij oefenen ziet u na elke beurt wat uw woorden deden, kunt u een hint vragen en één beurt terug. Bij de toets ziet u alles aan het eind."),
     h(
       "div",
@@ -88,6 +89,18 @@ function drawStart(spec, controls, actor) {
       h("button", { type: "button", class: "alk-button", click: () => actor.act({ do: "begin", mode: "oefenen" }) }, "Oefenen"),
       h("button", { type: "button", class: "alk-button alk-quiet", click: () => actor.act({ do: "begin", mode: "toets" }) }, "Als toets"),
     ),
+  );
+}
+
+/** What went before a follow-up that is played by itself. */
+function before(earlier) {
+  if (!earlier.length) return "";
+  return h(
+    "div",
+    {},
+    h("p", {}, "Hieraan ging vooraf, en zo liep het af:"),
+    h("ul", {}, earlier.map((consult) => h("li", {}, h("strong", {}, consult.title), authored("div", {}, consult.endHtml)))),
+    h("p", { class: "alk-help" }, "Dat staat hier vast. Voerde u dat gesprek zelf, dan kan het anders zijn gegaan."),
   );
 }
 

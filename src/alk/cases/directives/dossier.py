@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alk.cases.directive import BRON, Directive, body
+from alk.cases import values
+from alk.cases.directive import BRON, GESPREK, Directive, body
 from alk.cases.model import VignettePart
 
 if TYPE_CHECKING:
@@ -14,7 +15,13 @@ if TYPE_CHECKING:
 
 def _build(block: Block, draft: Draft) -> None:
     draft.vignette.append(
-        VignettePart(block.argument, body(block), folded=True, provenance=draft.provenance(block))
+        VignettePart(
+            block.argument,
+            body(block),
+            folded=True,
+            provenance=draft.provenance(block),
+            consults=values.names(block, "gesprek", "elk-gesprek", draft),
+        )
     )
 
 
@@ -22,6 +29,6 @@ DIRECTIVE = Directive(
     name="dossier",
     summary="Een deel dat de cursist zelf openklapt, zoals een brief, onderzoek of de voorgeschiedenis.",
     argument="titel",
-    options=(BRON,),
+    options=(GESPREK, BRON),
     build=_build,
 )

@@ -24,6 +24,7 @@ def _build(block: Block, draft: Draft) -> None:
         title=block.options["titel"].value if "titel" in block.options else block.argument,
         minutes=values.number(block, "tijd", draft, (1, 120), 30),
         after=after,
+        said_before=(),
         start=tuple(
             (m, values.number(block, m, draft, (LOWEST, HIGHEST), default)) for m, default in _MIDDLE.items()
         ),
@@ -46,9 +47,12 @@ def _build(block: Block, draft: Draft) -> None:
         position=block.position,
     )
     draft.consults.append(ConsultDraft(consult, fresh=fresh))
-    # The cue and the alarm of the opening are defined below this block, so they belong to its own scope.
+    # The cue and the alarm of the opening are defined below this block, so they belong to its own scope. What
+    # was said before is looked for in the consults that this one follows up.
     draft.consult.cue = values.name(block, "signaal", "signaal", draft)
     draft.consult.alarm = values.name(block, "alarm", "alarm", draft)
+    draft.consult.said_before = tuple(values.pieces(block.options.get("vooraf")))
+    values.names(block, "vooraf", "zin", draft)
 
 
 def _opening(block: Block, draft: Draft) -> tuple[Speech, ...]:
@@ -70,6 +74,11 @@ DIRECTIVE = Directive(
         OptionShape(
             "na",
             "Het gesprek waarop dit een vervolg is; alles gaat mee: vertrouwen, feiten, wat is onthouden.",
+        ),
+        OptionShape(
+            "vooraf",
+            "Voor een vervolg dat ook [apart te spelen](gesprek.md#een-gesprek-apart) is: de zinnen die in "
+            "de eerdere gesprekken gezegd zijn, op volgorde, tot en met de laatste afsluiting.",
         ),
         OptionShape("vertrouwen", "Vertrouwen aan het begin, van 0 tot 5; zonder deze regel 2."),
         OptionShape("ongerustheid", "Ongerustheid aan het begin, van 0 tot 5; zonder deze regel 3."),
