@@ -132,6 +132,18 @@ def test_cues_and_dimensions_are_those_of_the_look_backs() -> None:
         assert cue.missed == round(sum(state != "opgepakt" for state in fates) / len(fates), 2)
 
 
+def test_of_one_consult_the_figures_hold_only_what_could_be_heard_there() -> None:
+    part = Gesprek.build(LIBRARY.case("patient-b"), "de-brief")
+    everyone = [[Given(part, part.clean(played(part, random.Random(seed))))] for seed in range(6)]
+    assert {(one.exercise, one.dimension) for one in talked_dimensions(everyone)} == {
+        ("patient-b_gesprek-de-brief", "emotioneel"),
+        ("patient-b_gesprek-de-brief", "sociaal"),
+    }
+    assert [(one.exercise, one.people) for one in cue_figures(everyone)] == [
+        ("patient-b_gesprek-de-brief", 6)
+    ]
+
+
 def test_a_talk_that_goes_on_tells_nothing_of_cues() -> None:
     begun = TALK.act(None, {"do": "begin", "mode": "oefenen"})
     assert cue_figures([[Given(TALK, begun)]] * 6) == ()

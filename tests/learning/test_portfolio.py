@@ -72,6 +72,21 @@ def test_talks_come_back_as_their_look_back_tells_it(learner: Learner) -> None:
         assert report.voice_html
 
 
+def test_of_one_consult_the_portfolio_tells_only_that_one(tmp_path: Path) -> None:
+    learner = Learner(tmp_path)
+    learner.module(FIRST, 'Gesprek("patient-b", "de-gele-zin")', 'Gesprek("patient-b", "de-brief")')
+    first, later = learner.exercises(FIRST)
+    learner.give(FIRST, later, later.best())
+    (chapter,) = look(learner).chapters
+    (report,) = chapter.consults
+    assert (report.exercise, report.title) == (later.id, later.title)
+    assert [one.dimension for one in report.breadth] == ["emotioneel", "sociaal"]
+    assert len(report.cues) == 1
+    assert not chapter.work.done
+    learner.give(FIRST, first, first.best())
+    assert look(learner).chapters[0].work.done
+
+
 def test_the_card_comes_with_a_module_that_is_done(learner: Learner) -> None:
     learner.give_everything(FIRST, random.Random(1))
     (chapter,) = look(learner).chapters

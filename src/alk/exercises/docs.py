@@ -44,9 +44,9 @@ het schrijft, leest u in [Het gesprek](auteurs/gesprek.md). Zonder punten.
 Gesprek("overvecht-1")
 ```
 
-Een casus met vervolg speelt zo al zijn gesprekken na elkaar; de oefening is af na het laatste. Met de naam van een gesprek
-erbij begint en eindigt zij met dat ene. Bij een vervolg staat in `casus.md` wat er vooraf gezegd is
-([Een gesprek apart](auteurs/gesprek.md#een-gesprek-apart)):
+Een casus met vervolg speelt zo al zijn gesprekken na elkaar; de oefening is af na het laatste. Met de naam
+van een gesprek erbij begint en eindigt zij met dat ene. Bij een vervolg staat in `casus.md` wat er vooraf
+gezegd is ([Een gesprek apart](auteurs/gesprek.md#een-gesprek-apart)):
 
 ```python
 Gesprek("patient-b", "de-brief")

@@ -82,6 +82,17 @@ def test_cues_that_were_missed_in_a_talk_come_back_with_their_meaning_and_source
     assert all(card.sort is Sort.SIGNAAL and card.source and "SCEGS" in card.answer_html for card in found)
 
 
+def test_of_one_consult_only_its_own_cues_come_back(tmp_path: Path) -> None:
+    learner = Learner(tmp_path)
+    learner.module(MODULE, 'Gesprek("patient-b", "bovenbuik")')
+    (talk,) = learner.exercises(MODULE)
+    assert isinstance(talk, Gesprek)
+    learner.give(MODULE, talk, talk.act(talk.act(None, {"do": "begin", "mode": "toets"}), {"do": "tijd"}))
+    (card,) = cards(learner.works())
+    assert (card.exercise, card.missed) == ("patient-b_gesprek-bovenbuik", True)
+    assert "Zo dichtbij was het" in card.question_html
+
+
 def test_a_talk_that_goes_on_asks_nothing(learner: Learner) -> None:
     talk = next(one for one in learner.exercises(MODULE) if isinstance(one, Gesprek))
     learner.give(MODULE, talk, talk.act(None, {"do": "begin", "mode": "oefenen"}))
