@@ -182,6 +182,12 @@ def test_a_way_that_does_not_lead_to_it_says_on_which_line_and_where_it_stops() 
         Gesprek.build(case, "de-brief")
 
 
+def test_a_question_with_the_name_that_the_answers_would_be_kept_under_is_refused() -> None:
+    case = changed(r"\{plantaak\} een-half-jaar", "{plantaak} gesprek-de-brief")
+    with pytest.raises(ExerciseError, match="«gesprek-de-brief» is in «patient-b» de naam van een vraag"):
+        Gesprek.build(case, "de-brief")
+
+
 def test_the_first_consult_of_any_case_can_be_called_by_name() -> None:
     case = LIBRARY.case("overvecht-1")
     talk = Gesprek.build(case, case.consults[0].id)

@@ -65,6 +65,15 @@ def test_a_name_is_given_once() -> None:
     assert "regel 12" in found.message
 
 
+@pytest.mark.parametrize("name", ["gesprek", "gesprek-de-brief"])
+def test_the_name_of_what_a_case_has_by_itself_is_taken(name: str) -> None:
+    good = (GOLDEN / "ALK802" / "goed.md").read_text()
+    head = good[good.index(":::{kennisvraag}") :].split("\n", 1)[0]
+    (found,) = read_bytes(good.replace(head, f":::{{kennisvraag}} {name}").encode(), SHOWN).diagnostics
+    assert found.code == "ALK201"
+    assert name in found.message
+
+
 @pytest.mark.parametrize("seed", range(150))
 def test_a_mutated_sheet_is_read_or_diagnosed_and_never_crashes(seed: int) -> None:
     chance = random.Random(seed)

@@ -22,7 +22,7 @@ from alk.consult.script import compile_case
 from alk.consult.session import Do, Mode, Recall, Session, Step, start, steps_before
 from alk.errors import AlkError
 from alk.exercises.base import ExerciseError, Grading, InvalidAnswerError, Score, Told
-from alk.exercises.gesprek_alone import consult_named, dossier
+from alk.exercises.gesprek_alone import NAME, consult_named, dossier
 from alk.exercises.gesprek_log import (
     MOST_STEPS,
     KeptTalk,
@@ -50,7 +50,6 @@ if TYPE_CHECKING:
     from alk.consult.script import Script
     from alk.jsonvalues import JsonValue
 
-NAME = "gesprek"
 TYPED_LIMIT = 400
 """Longest sentence to the patient, in characters."""
 

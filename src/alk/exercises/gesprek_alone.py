@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from alk.jsonvalues import JsonValue
 
 
+NAME = "gesprek"
+
+
 def consult_named(case: Case, name: str) -> Consult:
     """Return the consult that a cell names; raises ExerciseError where it cannot be played by itself."""
     consult = next((one for one in case.consults if one.id == name), None)
@@ -27,6 +30,11 @@ def consult_named(case: Case, name: str) -> Consult:
             f"«{name}» volgt op «{consult.after}», en wat daar gezegd is, staat niet in de casus.",
             f"Zet in {case.path}, regel {consult.position.line}, onder het begin van dit gesprek een regel "
             "`:vooraf:` met de zinnen van de eerdere gesprekken; of laat het tweede argument weg.",
+        )
+    if f"{NAME}-{name}" in case.asked:
+        raise ExerciseError(
+            f"«{NAME}-{name}» is in «{case.id}» de naam van een vraag én van het gesprek «{name}» apart.",
+            "Geef de vraag een andere naam; antwoorden worden op die naam bewaard.",
         )
     return consult
 

@@ -31,6 +31,9 @@ FILE_NAME = "oefeningen.md"
 RESERVED = ("ernst", "gesprek", "scegs")
 """Names of the exercises that a case has by itself."""
 
+ONE_CONSULT = "gesprek-"
+"""How the name begins of an exercise that plays one consult of a case."""
+
 
 class Kop(Part):
     """Kop van een blad met oefeningen."""
@@ -152,7 +155,7 @@ def _fill(draft: SheetDraft, text: Source, body: int) -> None:
                 remedy=remedy_for(block.name, shapes),
                 length=len(block.name),
             )
-        elif block.argument in RESERVED:
+        elif block.argument in RESERVED or block.argument.startswith(ONE_CONSULT):
             draft.report.add(
                 "ALK201",
                 block.argument_position,
