@@ -76,14 +76,20 @@ def ignored_before(part: Part | None, state: State) -> int:
 
 
 def _given_or_answered(played: PlayedConsult, facts: tuple[PlayedFact, ...]) -> int:
-    given = _bits(owner.cue for owner in (played, *facts, *played.lines))
+    given = _bits(giver.cue for giver in _givers(played, facts))
     return played.own_cues | given | _bits(line.answers for line in played.lines)
 
 
 def _voiced_or_acted_on(played: PlayedConsult, facts: tuple[PlayedFact, ...]) -> int:
-    voiced = _bits(owner.alarm for owner in (played, *facts, *played.lines))
+    voiced = _bits(giver.alarm for giver in _givers(played, facts))
     own = _bits(alarm.bit for alarm in played.alarms)
     return own | voiced | _bits(line.acts for line in played.lines)
+
+
+def _givers(
+    played: PlayedConsult, facts: tuple[PlayedFact, ...]
+) -> tuple[PlayedConsult | PlayedFact | PlayedLine, ...]:
+    return (played, *facts, *played.lines)
 
 
 def _bits(masks: Iterable[int]) -> int:
