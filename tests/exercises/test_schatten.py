@@ -18,7 +18,7 @@ HEAD = (ROOT / "tests/exercises/golden/ALK802/goed.md").read_text(encoding="utf-
 HEAD = HEAD[: HEAD.index(":::{kennisvraag}")]
 
 
-def read(key: str = "30 tot 50", options: str = ":speling: 10\n") -> reader.Reading:
+def read(key: str = "30 tot 50", options: str = ":speling: 10\n") -> reader.SheetReading:
     block = (
         f":::{{schatten}} een\n:bron: S003 §1.5\n{options}\n**Vraag:** Hoeveel van elke honderd klachten?\n\n"
         f"**Van de honderd:** {key}\n\n**Uitleg:** Het gaat om klachten.\n:::\n"
