@@ -13,11 +13,14 @@ if TYPE_CHECKING:
 _ROW, _CELL, _FIGURE = 10, 15, 11
 _GRID = _ROW * _CELL
 _GAP, _TOP = 36, 50
-_ACCENT = "var(--alk-accent, currentColor)"
-# Shape and filling differ along with the colour: none of the three is the only sign.
-COUNTED = f'rx="1" fill="{_ACCENT}" stroke="{_ACCENT}" stroke-width="2"'
-PERHAPS = f'rx="1" fill="none" stroke="{_ACCENT}" stroke-width="2"'
-OTHER = f'rx="{_FIGURE / 2}" fill="none" stroke="currentColor" stroke-opacity="0.6"'
+_ACCENT = 'stroke="var(--alk-accent, currentColor)"'
+# Shape and size differ along with the colour: none of the three is the only sign.
+COUNTED = f'{_ACCENT} stroke-width="{_FIGURE}" stroke-dasharray="{_FIGURE} {_CELL - _FIGURE}"'
+PERHAPS = f'{_ACCENT} stroke-width="4" stroke-dasharray="{_FIGURE} {_CELL - _FIGURE}"'
+OTHER = (
+    f'stroke="var(--alk-edge, currentColor)" stroke-width="6" stroke-dasharray="0 {_CELL}" '
+    'stroke-linecap="round"'
+)
 
 
 def svg(guess: int | None, low: int, high: int, unit: str) -> str:
@@ -40,26 +43,39 @@ def span(low: int, high: int) -> str:
     return str(low) if low == high else f"{low} tot {high}"
 
 
-def _grid(left: float, title: str, value: str, filled: tuple[int, int]) -> Iterator[str]:
+def _grid(left: int, title: str, value: str, filled: tuple[int, int]) -> Iterator[str]:
     """Yield a hundred figures below their title: counted up to the first number, perhaps up to the second."""
     counted, perhaps = filled
     yield text(left + _GRID / 2, 16, title)
     yield text(left + _GRID / 2, 38, value, weight="bold", size=18)
-    edge = (_CELL - _FIGURE) / 2
-    for place in range(HUNDRED):
-        look = COUNTED if place < counted else PERHAPS if place < perhaps else OTHER
-        x, y = left + place % _ROW * _CELL + edge, _TOP + place // _ROW * _CELL + edge
-        yield f'<rect x="{x:g}" y="{y:g}" width="{_FIGURE}" height="{_FIGURE}" {look}/>'
+    square = (_CELL - _FIGURE) / 2
+    yield _rows(0, counted, left + square, COUNTED)
+    yield _rows(counted, perhaps, left + square, PERHAPS)
+    yield _rows(perhaps, HUNDRED, left + _CELL / 2, OTHER)
+
+
+def _rows(start: int, end: int, left: float, look: str) -> str:
+    """Return the figures from `start` up to `end` as lines of dashes.
+
+    A dash a figure, because a shape each would make a page with a few of these drawings heavy.
+    """
+    lines = []
+    for row in range(HUNDRED // _ROW):
+        first, last = max(start, row * _ROW), min(end, (row + 1) * _ROW)
+        if first < last:
+            length = (last - first) * _CELL - (_CELL - _FIGURE)
+            lines.append(f"M{left + first % _ROW * _CELL:g} {_TOP + (row + 0.5) * _CELL:g}h{length}")
+    return f'<path d="{"".join(lines)}" {look}/>' if lines else ""
 
 
 def _in_words(guess: int | None, low: int, high: int, unit: str) -> str:
     guessed = (
         "U schatte niets." if guess is None else f"U schatte {guess} {unit}; {_compared(guess, low, high)}."
     )
-    between = "" if low == high else f", een open vierkant valt tussen {low} en {high}"
+    between = "" if low == high else f", een streepje valt tussen {low} en {high}"
     return (
         f"{guessed} De bron noemt {span(low, high)} {unit}. "
-        f"Een vol vierkant telt mee{between}, een rondje telt niet mee."
+        f"Een vierkant telt mee{between}, een stip telt niet mee."
     )
 
 
