@@ -171,3 +171,26 @@ def test_own_words_are_understood_asked_about_or_met_with_a_question(
     expect(talk.locator("details .alk-line").first).to_be_visible()
     talk.locator(".alk-say > .alk-lines .alk-line").first.click()
     expect(talk.locator(".alk-mine").last).to_contain_text("hoe gaat dat slapen en thuis")
+
+
+def test_one_consult_by_keyboard_begins_and_ends_with_itself(
+    server: Server, open_page: OpenPage, violations: Callable[[Page], list[str]]
+) -> None:
+    page = open_page(module_address(server, "08-volhouden-en-afronden")).page
+    talk = exercise(page, "patient-b_gesprek-bovenbuik")
+    expect(talk).to_have_attribute("aria-busy", "false", timeout=30_000)
+    expect(talk).to_contain_text("U bent de huisarts. Gesprek 3: de buik (30 minuten).")
+    expect(talk).to_contain_text("Hieraan ging vooraf")
+    tab_to(page, talk.get_by_role("button", name="Oefenen"), most=400)
+    page.keyboard.press("Enter")
+    expect(talk.locator(".alk-line").first).to_be_focused()
+    expect(talk.locator(".alk-said-title")).to_have_text(["Gesprek 3: de buik"])
+    assert violations(page) == []
+    play_to_the_end(page, talk)
+    back = talk.get_by_role("region", name="Terugblik op het gesprek")
+    expect(back).to_be_focused()
+    expect(back).to_contain_text("gedragsmatig: 1 van 1 verteld")
+    expect(back).not_to_contain_text("broodtrommels terug")
+    expect(back).not_to_contain_text("schoolplein")
+    expect(talk.get_by_role("button", name="Verder")).to_have_count(0)
+    assert violations(page) == []
