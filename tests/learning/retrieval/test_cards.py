@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from alk.cases.html import to_html
 from alk.exercises.base import Verdict
 from alk.exercises.gesprek import Gesprek
 from alk.exercises.kinds.kennisvraag import OneOrMore
@@ -90,7 +91,8 @@ def test_of_one_consult_only_its_own_cues_come_back(tmp_path: Path) -> None:
     learner.give(MODULE, talk, talk.act(talk.act(None, {"do": "begin", "mode": "toets"}), {"do": "tijd"}))
     (card,) = cards(learner.works())
     assert (card.exercise, card.missed) == ("patient-b_gesprek-bovenbuik", True)
-    assert "Zo dichtbij was het" in card.question_html
+    opening = talk.case.consults[2].cues[0]
+    assert to_html(opening.speech[0].text) in card.question_html
 
 
 def test_a_talk_that_goes_on_asks_nothing(learner: Learner) -> None:
