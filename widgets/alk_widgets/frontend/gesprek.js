@@ -100,7 +100,7 @@ function before(earlier) {
     {},
     h("p", {}, "Hieraan ging vooraf, en zo liep het af:"),
     h("ul", {}, earlier.map((consult) => h("li", {}, h("strong", {}, consult.title), authored("div", {}, consult.endHtml)))),
-    h("p", { class: "alk-help" }, "Dat staat hier vast. Voerde u dat gesprek zelf, dan kan het anders zijn gegaan."),
+    h("p", { class: "alk-help" }, "Dat staat hier vast. In uw eigen gesprek kan het anders zijn gegaan."),
   );
 }
 
