@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jupyter_client.kernelspec import NoSuchKernel
+from jupyter_events import EventLogger
 from traitlets.config import Config
 from voila.app import Voila
 
@@ -45,6 +46,9 @@ class TrainingServer(Voila):  # type: ignore[misc]
 
     sites: Sites
     content_root: Path
+    event_logger: EventLogger
+    """One for all kernels: each would make its own, with the same schemas, and `logging` would keep it."""
+
     frame_ancestors = ""
     """Sites that may show our pages in a frame, such as a learning platform, with spaces between."""
 
@@ -187,6 +191,7 @@ def make_server(sites: Sites, content_root: Path, options: Options) -> TrainingS
     server = TrainingServer(config=config)
     server.sites = sites
     server.content_root = content_root
+    server.event_logger = EventLogger()
     server.frame_ancestors = options.frame_ancestors
     server.initialize([])
     return server
