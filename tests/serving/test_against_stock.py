@@ -150,13 +150,13 @@ def test_p5_a_failed_start_costs_the_next_visitors_nothing(tmp_path: Path, own_s
         stock.preheated()
         assert ["vooraf-True-" in stock.get("/")[1] for _ in range(3)] == [True] * 3
         with half_saved(tmp_path / NAME):
-            assert "vooraf-True-" in stock.get("/")[1]  # this one was ready; the next cannot be heated
-            assert stock.get("/")[0] >= 400
+            # Until then one may be ready that was heated before.
+            assert until(lambda: stock.get("/")[0] >= 400, 30)
         assert ["vooraf-False-" in stock.get("/")[1] for _ in range(3)] == [True] * 3
     own_server.start()
     module = own_server.content / "modules" / MODULE / f"{MODULE}.ipynb"
     with half_saved(module):
-        assert "niet te lezen" in own_server.get(f"/module/{MODULE}")[1]
+        assert "geen leesbaar notebook" in own_server.get(f"/module/{MODULE}")[1]
     good = module.read_text(encoding="utf-8")
     crash = json.loads(good)
     crash["cells"][3]["source"] = "import os; os.kill(os.getpid(), 9)"
