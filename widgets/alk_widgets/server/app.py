@@ -22,6 +22,7 @@ from alk_widgets.server.kernels import PageKernelManager, kernel_environment
 from alk_widgets.server.own_kernel import INSTEAD
 from alk_widgets.server.running import CELL_SECONDS
 from alk_widgets.server.visit import KERNEL
+from forked_kernel.parent import use_one_arena
 from forked_kernel.parents import CannotForkError
 from forked_kernel.provisioner import prepare
 
@@ -188,6 +189,7 @@ def make_server(sites: Sites, content_root: Path, options: Options) -> TrainingS
     )
     config.PageKernelManager.max_kernels = options.max_kernels
     allow_many_files(1_000 + FILES_A_KERNEL * options.max_kernels)
+    use_one_arena()  # with one for each thread, the server grew by kilobytes a visit
     server = TrainingServer(config=config)
     server.sites = sites
     server.content_root = content_root
