@@ -20,6 +20,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -88,18 +89,18 @@ def test_p3_culling_cannot_hit_a_page_that_is_loading(tmp_path: Path, own_server
         kernel = stock.kernel(stock.get("/")[1])
         # The page has only just been sent, and its kernel is as good as gone.
         assert until(lambda: stock.get(f"/api/kernels/{kernel}")[0] == 404, 30)
-    assert asyncio.run(survives_culling(AsyncMappingKernelManager(root_dir=str(tmp_path)))) is False
-    assert asyncio.run(survives_culling(PageKernelManager(root_dir=str(tmp_path)))) is True
+    assert asyncio.run(survives_culling(AsyncMappingKernelManager, tmp_path)) is False
+    assert asyncio.run(survives_culling(PageKernelManager, tmp_path)) is True
     own_server.start()
     visitor = own_server.open()
     assert visitor.ask(TEXT, {"type": "hello"})["type"] == "state"
 
 
-async def survives_culling(manager: AsyncMappingKernelManager) -> bool:
+async def survives_culling(kind: type[AsyncMappingKernelManager], folder: Path) -> bool:
     """Tell whether a kernel that was silent for longer than is allowed outlives its page's loading."""
-    manager.cull_idle_timeout = 4
+    manager = kind(root_dir=str(folder), cull_idle_timeout=4)
     kernel_id = await manager._async_start_kernel(kernel_name="python3")
-    kernel = manager.get_kernel(kernel_id)
+    kernel: Any = manager.get_kernel(kernel_id)
     kernel.execution_state, kernel.last_activity = "idle", utcnow() - timedelta(seconds=8)
     await manager.cull_kernel_if_idle(kernel_id)  # type: ignore[no-untyped-call]
     survived = kernel_id in manager

@@ -31,7 +31,7 @@ def course(tmp_path: Path) -> Path:
     assert alk("release", MODULE, "--course", root, "--content", ROOT)[0] == 0
     notebook = snapshot.newest(open_course_folder(root), MODULE).notebook(MODULE)
     content = json.loads(notebook.read_text(encoding="utf-8"))
-    cell = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    cell: dict[str, object] = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
     content["cells"] = [{**cell, "source": FILES_READ}]
     notebook.write_text(json.dumps(content), encoding="utf-8")
     return root
