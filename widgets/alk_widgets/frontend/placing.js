@@ -5,19 +5,23 @@
 
 import { h, uniqueId } from "./dom.js";
 
+/** A menu on a phone cuts off what is longer than this many characters; then the choice stands below it too. */
+const FITS = 24;
+
 export function placing(field, change, refuse, say) {
   return field.layout === "lijst" ? menus(field, change) : board(field, change, say);
 }
 
 function menus(field, change) {
   let placed = {};
-  const selects = new Map();
+  const setters = new Map();
   const slots = new Map();
   const element = h(
     "div",
     { class: "alk-pairs" },
     field.cards.map((card) => {
       const id = uniqueId(card.id);
+      const chosen = h("p", { class: "alk-chosen", "aria-hidden": "true" });
       const select = h(
         "select",
         {
@@ -26,6 +30,7 @@ function menus(field, change) {
             placed = { ...placed };
             if (select.value) placed[card.id] = select.value;
             else delete placed[card.id];
+            echo();
             change(placed);
           },
         },
@@ -33,9 +38,16 @@ function menus(field, change) {
         field.boxes.map((box) => h("option", { value: box.id }, box.text)),
       );
       const slot = h("div", { class: "alk-feedback-slot" });
-      selects.set(card.id, select);
+      const echo = () => {
+        const text = select.value ? select.selectedOptions[0].text : "";
+        chosen.textContent = text.length > FITS ? text : "";
+      };
+      setters.set(card.id, (value) => {
+        select.value = value;
+        echo();
+      });
       slots.set(card.id, slot);
-      return h("div", { class: "alk-pair" }, h("label", { for: id }, card.text), select, slot);
+      return h("div", { class: "alk-pair" }, h("label", { for: id }, card.text), select, chosen, slot);
     }),
   );
   return {
@@ -44,7 +56,7 @@ function menus(field, change) {
     slots,
     set(value) {
       placed = value ?? {};
-      for (const [id, select] of selects) select.value = placed[id] ?? "";
+      for (const [id, set] of setters) set(placed[id] ?? "");
     },
   };
 }
