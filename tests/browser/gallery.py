@@ -8,6 +8,11 @@ from tests.serving.server import Server
 
 MODULE = "werkplaats-widgets"
 STATES = "werkplaats-toestanden"
+SMALL_TARGETS = """() => [...document.querySelectorAll(
+    "button, select, textarea, summary, input[type=text], .alk-option, .alk-step")]
+  .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 43.5)
+  .map((e) => e.outerHTML.slice(0, 120))"""
+"""What a finger needs at least 44 pixels for, and is lower."""
 READY = """() => {
   const shown = document.querySelectorAll('.alk-exercise[aria-busy="false"]').length;
   return shown > 0 && shown === document.querySelectorAll('.alk-widget').length;
