@@ -209,6 +209,27 @@ def test_a_card_that_can_go_no_further_says_so_and_keeps_the_focus(
     expect(exercise.locator(".alk-card-row").last).to_contain_text(name)
 
 
+def test_whoever_taps_a_card_sees_where_it_can_go(server: Server, open_page: OpenPage) -> None:
+    page = open_page(gallery.address(server), width=360, has_touch=True, is_mobile=True).page
+    page.set_viewport_size({"width": 360, "height": 480})
+    gallery.ready(page)
+    board = page.locator('[data-exercise="overvecht-1_factoren"] .alk-board')
+    card, place = board.locator(".alk-card").first, board.locator(".alk-boxes .alk-drop").first
+    card.scroll_into_view_if_needed()
+    card.tap()
+    expect(place).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    card.focus()
+    page.keyboard.press("Enter")
+    expect(card).to_be_in_viewport()
+    expect(card).to_be_focused()
+    card.tap()
+    card.tap()
+    place.tap()
+    expect(board.locator("> .alk-box .alk-card").first).to_be_focused()
+    expect(board.locator("> .alk-box .alk-card").first).to_be_in_viewport()
+
+
 def test_every_goal_has_a_number_and_the_last_one_cannot_be_taken_away(
     server: Server, open_page: OpenPage
 ) -> None:

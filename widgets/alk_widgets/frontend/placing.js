@@ -68,12 +68,13 @@ function board(field, change, say) {
   const cards = new Map(field.cards.map((card) => [card.id, cardView(card)]));
   const tray = boxView({ id: "", text: "Nog te leggen" });
   const boxes = new Map(field.boxes.map((box) => [box.id, boxView(box)]));
+  const targets = h("div", { class: "alk-boxes", "data-boxes": String(field.boxes.length) }, [...boxes.values()].map((box) => box.element));
   const element = h(
     "div",
     { class: `alk-board alk-board-${field.layout}`, keydown: (event) => event.key === "Escape" && pick(null) },
     h("p", { class: "alk-help" }, "Kies een kaart en daarna een vak. Slepen kan ook."),
     tray.element,
-    h("div", { class: "alk-boxes", "data-boxes": String(field.boxes.length) }, [...boxes.values()].map((box) => box.element)),
+    targets,
   );
 
   function cardView(card) {
@@ -84,7 +85,10 @@ function board(field, change, say) {
         class: "alk-card",
         "aria-pressed": "false",
         draggable: "true",
-        click: () => pick(picked === card.id ? null : card.id),
+        click: (event) => {
+          pick(picked === card.id ? null : card.id);
+          showTargets(event);
+        },
         dragstart: (event) => {
           event.dataTransfer.setData("text/plain", card.id);
           event.dataTransfer.effectAllowed = "move";
@@ -126,6 +130,11 @@ function board(field, change, say) {
       box.drop.setAttribute("aria-label", id === null ? "" : `Leg «${texts.get(id)}» bij ${box.text}`);
     }
     if (id !== null) say(`«${texts.get(id)}» gekozen. Kies een vak.`);
+  }
+
+  /** Bring the boxes into sight of whoever tapped a card; by keyboard (no `detail`) the focus stays in sight. */
+  function showTargets({ detail }) {
+    if (picked !== null && detail && targets.getBoundingClientRect().top > innerHeight - 120) targets.scrollIntoView({ block: "start" });
   }
 
   function lay(id, box, moveFocus) {
