@@ -8,7 +8,7 @@ from alk.cases.library import CaseLibrary
 from alk.checks import versions
 from alk.checks.check import STATES, check_bytes
 from alk.checks.play import judge
-from alk.checks.reading_level import count_syllables, flesch_douma
+from alk.checks.reading_level import count_syllables, flesch_douma, reading
 from alk.checks.versions import BrokenReleasesError
 from alk.commands import new
 from alk.consult.script import compile_case
@@ -84,9 +84,26 @@ def test_plain_speech_reads_more_easily_than_a_report() -> None:
     assert hard < 30
 
 
+def test_short_plain_sentences_are_easy_for_most_patients_and_long_learned_ones_are_not() -> None:
+    assert reading("Uw rug doet pijn. Dat is naar. We kijken samen wat helpt.").is_easy
+    assert not reading("Biopsychosociale hulpverleningsperspectieven vragen multidisciplinaire zorg.").is_easy
+    assert not reading("Wij kijken " + "en wij kijken " * 10 + "nog een keer.").is_easy
+    assert not reading("").is_easy
+
+
 def test_too_little_text_is_not_judged_and_stage_directions_do_not_count() -> None:
     assert flesch_douma("Ik ben moe.") is None
     assert flesch_douma("*(" + "zij zwijgt heel lang en kijkt daarbij naar het raam " * 5 + ")*") is None
+
+
+def test_lines_too_short_to_judge_are_judged_together() -> None:
+    path = EVENING / "casus.md"
+    text = path.read_text(encoding="utf-8")
+    assert check_bytes(text.encode(), path).diagnostics == ()
+    hard = "**U:** Presenteert zich symptomatologische comorbiditeitsproblematiek?"
+    lines = [hard if line.startswith("**U:**") else line for line in text.splitlines()]
+    (found,) = (d for d in check_bytes("\n".join(lines).encode(), path).diagnostics if d.code == "ALK506")
+    assert "alles bij elkaar" in found.message
 
 
 def test_an_exception_takes_away_one_warning_and_only_where_it_says(tmp_path: Path) -> None:

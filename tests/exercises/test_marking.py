@@ -65,13 +65,3 @@ def test_words_match_whole_and_an_asterisk_matches_any_ending() -> None:
     assert words.found("Uw geest is geestig.", ["geest"]) == ("geest",)
     assert words.found("begeesterd", ["geest*"]) == ()
     assert words.found("Zenuwen en spieren", ["zenuw*", "spier"]) == ("zenuw*",)
-
-
-def test_short_plain_sentences_read_easier_than_long_learned_ones() -> None:
-    easy = words.reading("Uw rug doet pijn. Dat is naar. We kijken samen wat helpt.")
-    hard = words.reading(
-        "Biopsychosociale hulpverleningsperspectieven veronderstellen multidisciplinaire afstemming."
-    )
-    assert easy.easy
-    assert not hard.easy
-    assert easy.flesch_douma > hard.flesch_douma + 50

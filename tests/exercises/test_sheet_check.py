@@ -44,6 +44,22 @@ def test_nothing_in_a_sheet_leads_to_a_person(code: str, text: str) -> None:
     assert code in {d.code for d in found(f"{GOOD}\n<!-- {text} -->\n")}
 
 
+HARD = "De persisterende symptomatologie veronderstelt multidisciplinaire vervolgdiagnostiek."
+
+
+@pytest.mark.parametrize(("mark", "codes"), [("[x]", ["ALK506"]), ("[~]", ["ALK506"]), ("[ ]", [])])
+def test_what_is_said_aloud_in_a_sheet_is_plain_unless_it_is_a_wrong_answer(
+    mark: str, codes: list[str]
+) -> None:
+    answers = "".join(f'* {mark} "{HARD} {n}\n  {HARD}" – Zo.\n' for n in ("Ja.", "Nee.", "Goed."))
+    assert [d.code for d in found(GOOD.replace("* [ ] dat", f"{answers}* [ ] dat"))] == codes
+
+
+def test_a_hard_word_that_is_only_talked_about_is_not_said_aloud() -> None:
+    talked = "".join(f'* [x] de term "multidisciplinaire vervolgdiagnostiek" {n}\n' for n in range(20))
+    assert found(GOOD.replace("* [ ] dat", f"{talked}* [ ] dat")) == ()
+
+
 def test_personal_data_is_found_in_a_sheet_that_cannot_be_read() -> None:
     broken = GOOD.replace(":::{kennisvraag}", ":::{kenisvraag}") + "\n<!-- jan@voorbeeld.nl -->\n"
     assert [d.code for d in found(broken)] == ["ALK132", "ALK604"]

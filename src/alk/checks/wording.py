@@ -11,16 +11,19 @@ from alk.cases.script import Judgement, Kind
 from alk.checks.reading_level import STANDARD, flesch_douma
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from alk.cases.diagnostics import Report
     from alk.cases.model import Case, Prose
+    from alk.cases.script import Consult, Line
 
 RUN = 8
 """Words in a row that a case may not share with a source (ours)."""
 
 _WORD = re.compile(r"[0-9a-zà-ÿ]+", re.IGNORECASE)
+_SPOKEN = re.compile(r"[«“\"]([^«»“”\"]*[.?!…])[»”\"]")
+"""A whole sentence between quotation marks; a single word is talked about rather than said."""
 _PROMISES = re.compile(
     r"\bgarande\w*"
     r"|\bu (?:wordt|zult) (?:weer |helemaal |gauw |vast |zeker )*(?:beter|genezen|klachtenvrij|pijnvrij)\b"
@@ -57,15 +60,10 @@ class SourceTexts:
 def check(case: Case, report: Report, sources: SourceTexts | None) -> None:
     """Report hard texts, promises, and words of a source."""
     for what, prose in _spoken_to_patients_or_by_them(case):
-        ease = flesch_douma(prose.text)
-        if ease is not None and ease < STANDARD:
-            report.add(
-                "ALK506",
-                prose.position,
-                f"{what} is moeilijk te lezen: leesgemak {ease:.0f}.",
-                expected=f"{STANDARD} of hoger (Flesch-Douma)",
-                remedy="Maak de zinnen korter en kies kortere woorden.",
-            )
+        _check_ease(what, prose.text, prose.position, report)
+    for consult in case.consults:
+        advised = " ".join(line.utterance.text for line in _advised(consult))
+        _check_ease("Wat u in dit gesprek zegt, alles bij elkaar,", advised, consult.position, report)
     for prose in _advice(case):
         for found in _PROMISES.finditer(prose.text):
             line = prose.text.count("\n", 0, found.start())
@@ -81,6 +79,44 @@ def check(case: Case, report: Report, sources: SourceTexts | None) -> None:
     check_sources(report, sources)
 
 
+def _check_ease(what: str, text: str, at: Position, report: Report) -> None:
+    ease = flesch_douma(text)
+    if ease is not None and ease < STANDARD:
+        report.add(
+            "ALK506",
+            at,
+            f"{what} is moeilijk te lezen: leesgemak {ease:.0f}.",
+            expected=f"{STANDARD} of hoger (Flesch-Douma)",
+            remedy="Maak de zinnen korter en kies kortere woorden.",
+        )
+
+
+def check_quotes(report: Report) -> None:
+    """Report a sheet whose spoken sentences, all that are not wrong answers together, are hard to hear.
+
+    One by one they are too short to judge.
+    """
+    spoken = [(at, said) for at, text in _items(report.lines) for said in _SPOKEN.findall(text)]
+    if spoken:
+        said = " ".join(said for _, said in spoken)
+        _check_ease("Wat hier hardop gezegd wordt, alles bij elkaar,", said, spoken[0][0], report)
+
+
+def _items(lines: Sequence[str]) -> list[tuple[Position, str]]:
+    """Return paragraphs and items of lists on one line each, without the answers that are wrong."""
+    items: list[tuple[Position, str]] = []
+    for number, line in enumerate(lines, 1):
+        if not items or not line.strip() or line.startswith(("* ", ":", "**")):
+            items.append((Position(number, 1), line))
+        else:
+            items[-1] = (items[-1][0], f"{items[-1][1]} {line.strip()}")
+    return [(at, text) for at, text in items if not text.startswith("* [ ]")]
+
+
+def _advised(consult: Consult) -> Iterator[Line]:
+    return (line for line in consult.lines if line.judgement is not Judgement.LIEVER_NIET)
+
+
 def _spoken_to_patients_or_by_them(case: Case) -> Iterator[tuple[str, Prose]]:
     for prompt in case.prompts:
         yield "Wat de patiënt zegt", prompt.reply
@@ -88,8 +124,8 @@ def _spoken_to_patients_or_by_them(case: Case) -> Iterator[tuple[str, Prose]]:
         spoken = [*(f.speech for f in consult.facts), *(line.speech for line in consult.lines)]
         spoken += [*(c.speech for c in consult.cues), *(a.speech for a in consult.alarms)]
         yield from (("Wat de patiënt zegt", speech.text) for speeches in spoken for speech in speeches)
-        for line in consult.lines:
-            if line.judgement is not Judgement.LIEVER_NIET and line.kind in {Kind.UITLEG, Kind.AFSPRAAK}:
+        for line in _advised(consult):
+            if line.kind in {Kind.UITLEG, Kind.AFSPRAAK}:
                 yield "Wat u tegen de patiënt zegt", line.utterance
     for task in case.tasks:
         if task.kind is TaskKind.UITLEG:

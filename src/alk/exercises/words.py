@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -15,36 +14,6 @@ if TYPE_CHECKING:
 NOTICE = (
     "De toets let op woorden, niet op toon: lees uw tekst ook hardop. De woordenlijsten zijn van onszelf."
 )
-
-LONG_SENTENCE = 15.0
-"""Mean words a sentence above which a text counts as hard; ours."""
-
-EASY = 60.0
-"""Flesch-Douma from which a text counts as easy enough; ours, after the usual bands of the formula."""
-
-_SENTENCE = re.compile(r"[.!?…]+(?:\s|$)")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_VOWELS = re.compile(r"[aeiouyáéíóúàèëïöüâêîôû]+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How hard a text reads."""
-
-    words: int
-    words_a_sentence: float
-    flesch_douma: float
-    """Higher is easier; about 60 to 70 is plain Dutch."""
-
-    @property
-    def in_words(self) -> str:
-        """Both figures in a few Dutch words."""
-        return f"{self.words_a_sentence:.0f} woorden per zin, Flesch-Douma {self.flesch_douma:.0f}"
-
-    @property
-    def easy(self) -> bool:
-        """Whether it reads easily enough for most patients."""
-        return self.words_a_sentence <= LONG_SENTENCE and self.flesch_douma >= EASY
 
 
 def found(text: str, words: Iterable[str]) -> tuple[str, ...]:
@@ -61,17 +30,6 @@ def listed(name: str) -> tuple[str, ...]:
 def has(text: str, name: str) -> bool:
     """Return whether any word of a list stands in `text`."""
     return bool(found(text, listed(name)))
-
-
-def reading(text: str) -> Reading:
-    """Return how hard a text reads, by Douma's version of Flesch for Dutch."""
-    words = _WORD.findall(text)
-    if not words:
-        return Reading(0, 0.0, 0.0)
-    sentences = max(1, len([piece for piece in _SENTENCE.split(text) if piece.strip()]))
-    syllables = sum(max(1, len(_VOWELS.findall(word))) for word in words)
-    length = len(words) / sentences
-    return Reading(len(words), length, 206.84 - 0.93 * length - 77.0 * syllables / len(words))
 
 
 def last_question(text: str) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from alk.errors import AlkError
 from alk.rules.data import read
 
-_TITLES: dict[str, str] = {code: entry["titel"] for code, entry in read("bronnen")["bron"].items()}
+TITLES: dict[str, str] = {code: entry["titel"] for code, entry in read("bronnen")["bron"].items()}
+"""Title of each document, by its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,11 @@ class Source:
 
     def __post_init__(self) -> None:
         """Refuse a source that nobody could look up."""
-        if self.document not in _TITLES:
-            raise AlkError(f"Onbekende bron ‘{self.document}’.", f"Bekend zijn: {', '.join(_TITLES)}.")
+        if self.document not in TITLES:
+            raise AlkError(f"Onbekende bron ‘{self.document}’.", f"Bekend zijn: {', '.join(TITLES)}.")
         if not self.section.strip():
             raise AlkError(f"Bij bron {self.document} ontbreekt de plaats.", "Noem paragraaf of bijlage.")
 
     def __str__(self) -> str:
         """Give the title, the place and the code: `Zorgprogramma ALK 2022, Bijlage 2 (S003)`."""
-        return f"{_TITLES[self.document]}, {self.section} ({self.document})"
+        return f"{TITLES[self.document]}, {self.section} ({self.document})"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from alk.errors import AlkError
 from alk_widgets.server.module_text import module_text
+from alk_widgets.server.notes import Notes
 from alk_widgets.session import library_of
 from alk_widgets.vignette import vignette_html
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from alk.cases.library import CaseLibrary
     from alk.learning.content import ContentRoot
+    from alk_widgets.server.notes import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class ModuleView:
     """A module as its page begins, and the cells that a kernel has to run for the rest."""
 
     parts: tuple[Part, ...]
+    notes: tuple[Note, ...]
     code: tuple[tuple[int, str], ...]
     """Number and source of each cell to run."""
 
@@ -47,12 +50,13 @@ def view_module(content: ContentRoot, notebook: Path) -> ModuleView:
     """Read the notebook of a module that is known to be readable."""
     data: dict[str, Any] = json.loads(notebook.read_bytes())
     library = library_of(content.path)
+    notes = Notes()
     parts: list[Part] = []
     code: list[tuple[int, str]] = []
     for number, cell in enumerate(data["cells"]):
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown" and not _is_answer(cell):
-            parts.append(Part("text", module_text(source)))
+            parts.append(Part("text", module_text(source, notes)))
         elif cell["cell_type"] == "code":
             vignette = _vignette(source, library)
             if vignette is None:
@@ -61,7 +65,11 @@ def view_module(content: ContentRoot, notebook: Path) -> ModuleView:
                 parts.append(Part("static", vignette) if vignette else Part("live", cell=number))
     spec = data.get("metadata", {}).get("kernelspec", {})
     return ModuleView(
-        tuple(parts), tuple(code), str(spec.get("name", "")), str(spec.get("language", "python"))
+        tuple(parts),
+        tuple(notes),
+        tuple(code),
+        str(spec.get("name", "")),
+        str(spec.get("language", "python")),
     )
 
 

@@ -10,6 +10,7 @@ from alk.cases.directive import PartShape
 from alk.cases.html import to_html
 from alk.cases.model import Position, Prose
 from alk.cases.suggest import remedy_for
+from alk.checks.reading_level import reading
 from alk.exercises import marking, words
 from alk.exercises.fields.base import EMPTY_WORDS, Option, opaque_id, written
 from alk.exercises.fields.choice import Choice, Choices
@@ -103,7 +104,7 @@ class Uitleg(Form):
         value = answer.get(TEXT)
         text = value if isinstance(value, str) else ""
         used = [one for one in self.own_words if words.found(text, [one.said])]
-        read = words.reading(text)
+        read = reading(text)
         return {
             "erkenning": ("erkent de klacht", words.has(text, "erkenning")),
             "eigen-woorden": (
@@ -129,7 +130,7 @@ class Uitleg(Form):
             ),
             "leesbaar": (
                 f"is in korte zinnen en gewone woorden gesteld (nu {read.in_words})",
-                read.words >= _SHORTEST and read.easy and not words.has(text, "vaktaal"),
+                read.words >= _SHORTEST and read.is_easy and not words.has(text, "vaktaal"),
             ),
         }
 

@@ -46,6 +46,7 @@ def _check(reading: SheetReading, path: Path, settings: Settings, case_path: Pat
     report = Report(path, reading.lines, list(reading.diagnostics))
     privacy.check(reading.lines, report)
     wording.check_sources(report, settings.sources)
+    wording.check_quotes(report)
     if reading.sheet is not None:
         privacy.check_authors(reading.sheet.authors, report)
         versions.check(reading.sheet, report, settings.released_sheets)
