@@ -59,10 +59,11 @@ def fill_by_keyboard(page: Page, exercise: Locator) -> None:
 def _keys(page: Page, item: Locator) -> None:
     if item.locator(".alk-board").count():
         loose = item.locator(".alk-board > .alk-box .alk-card")
-        for _ in range(loose.count()):
+        places = item.locator(".alk-boxes .alk-drop")
+        for turn in range(loose.count()):
             loose.first.focus()
             page.keyboard.press("Enter")
-            item.locator(".alk-boxes .alk-drop").first.focus()
+            places.nth(turn % places.count()).focus()
             page.keyboard.press("Enter")
     elif item.locator(".alk-order").count():
         item.locator(".alk-move").nth(1).focus()
