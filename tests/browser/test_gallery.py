@@ -152,6 +152,21 @@ def test_high_contrast_and_reduced_motion_are_respected(
     assert shown[1] in {"0s", ""}
 
 
+def test_a_talk_keeps_its_bubbles_in_high_contrast_and_its_buttons_off_paper(
+    shared: Server, open_page: OpenPage
+) -> None:
+    page = open_page(gallery.address(shared, gallery.STATES), forced_colors="active").page
+    gallery.ready(page)
+    talk = page.locator('[data-exercise="overvecht-1_gesprek--opgeslagen"]')
+    for bubble in (talk.locator(".alk-theirs").first, talk.locator(".alk-mine").first):
+        expect(bubble).to_have_css("border-top-width", "1px")
+    expect(talk.locator(".alk-seen").first).to_have_css("border-top-width", "0px")
+    expect(talk.locator(".alk-say")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(talk.locator(".alk-say")).to_be_hidden()
+    expect(talk.locator(".alk-theirs").first).to_be_visible()
+
+
 def test_on_paper_a_form_stands_alone_with_all_of_its_text(server: Server, open_page: OpenPage) -> None:
     page = open_page(gallery.address(server)).page
     gallery.ready(page)
