@@ -9,7 +9,7 @@ from tests.serving.server import Server
 MODULE = "werkplaats-widgets"
 STATES = "werkplaats-toestanden"
 SMALL_TARGETS = """() => [...document.querySelectorAll(
-    "button, select, textarea, summary, input[type=text], .alk-option, .alk-step")]
+    "button, select, textarea, summary, input[type=text], input[type=range], .alk-option, .alk-step")]
   .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 43.5)
   .map((e) => e.outerHTML.slice(0, 120))"""
 """What a finger needs at least 44 pixels for, and is lower."""
@@ -73,6 +73,11 @@ def _keys(page: Page, item: Locator) -> None:
         page.keyboard.type("Zaterdag tot de brug lopen")
         page.keyboard.press("Tab")
         page.keyboard.press("ArrowDown")
+    elif item.locator(".alk-slider").count():
+        item.locator(".alk-slider").focus()
+        page.keyboard.press("PageUp")
+        page.keyboard.press("PageUp")
+        page.keyboard.press("ArrowRight")
     else:
         _plain_keys(page, item)
 
@@ -110,6 +115,8 @@ def fill_by_touch(exercise: Locator) -> None:
             item.locator(".alk-boxes .alk-drop").first.tap()
         elif item.locator(".alk-order").count():
             item.locator(".alk-move").nth(1).tap()
+        elif item.locator(".alk-slider").count():
+            item.locator(".alk-slider").tap()
         elif item.locator(".alk-option, .alk-step").count() and not item.locator(".alk-goals").count():
             item.locator(".alk-option, .alk-step").first.tap()
 
