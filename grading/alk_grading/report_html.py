@@ -38,9 +38,10 @@ def comparison(feedback: Feedback) -> str:
     rows = "".join(_row(part, titles[1:]) for part in feedback.parts)
     heads = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
     points, maximum = (dutch.number(value, at_most=2) for value in (feedback.points, feedback.maximum))
+    unit = "punt" if feedback.maximum == 1 else "punten"
     return one_block(
         f'<div class="alk-report"><p>{escape(feedback.status)}</p>'
-        f"<p><strong>{points} van {maximum} punten</strong></p>"
+        f"<p><strong>{points} van {maximum} {unit}</strong></p>"
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{feedback.extra_html}</div>"
     )
 

@@ -8,6 +8,11 @@ from tests.serving.server import Server
 
 MODULE = "werkplaats-widgets"
 STATES = "werkplaats-toestanden"
+SMALL_TARGETS = """() => [...document.querySelectorAll(
+    "button, select, textarea, summary, input[type=text], input[type=range], .alk-option, .alk-step")]
+  .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 43.5)
+  .map((e) => e.outerHTML.slice(0, 120))"""
+"""What a finger needs at least 44 pixels for, and is lower."""
 READY = """() => {
   const shown = document.querySelectorAll('.alk-exercise[aria-busy="false"]').length;
   return shown > 0 && shown === document.querySelectorAll('.alk-widget').length;
@@ -54,10 +59,11 @@ def fill_by_keyboard(page: Page, exercise: Locator) -> None:
 def _keys(page: Page, item: Locator) -> None:
     if item.locator(".alk-board").count():
         loose = item.locator(".alk-board > .alk-box .alk-card")
-        for _ in range(loose.count()):
+        places = item.locator(".alk-boxes .alk-drop")
+        for turn in range(loose.count()):
             loose.first.focus()
             page.keyboard.press("Enter")
-            item.locator(".alk-boxes .alk-drop").first.focus()
+            places.nth(turn % places.count()).focus()
             page.keyboard.press("Enter")
     elif item.locator(".alk-order").count():
         item.locator(".alk-move").nth(1).focus()

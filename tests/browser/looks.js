@@ -55,6 +55,7 @@
       const box = boxes[i];
       if (box.left < whole.left - 1 || box.right > whole.right + 1) found.push(`steekt uit: ${token(e)}`);
       if (e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === "hidden") found.push(`afgeknipt: ${token(e)}`);
+      if (e.matches("button, summary, .alk-option, .alk-step") && e.scrollWidth > e.clientWidth + 1) found.push(`tekst steekt uit: ${token(e)}`);
       for (let j = i + 1; j < controls.length; j += 1) {
         const other = boxes[j];
         if (e.contains(controls[j]) || controls[j].contains(e)) continue;
@@ -63,7 +64,8 @@
         if (wide > 1 && high > 1) found.push(`overlap: ${token(e)} en ${token(controls[j])}`);
       }
       e.scrollIntoView({ block: "center", inline: "nearest" });
-      const here = e.getBoundingClientRect();
+      // A link that runs on over two lines has a middle where nothing of it stands.
+      const here = e.getClientRects()[0];
       const above = document.elementFromPoint(here.left + here.width / 2, here.top + Math.min(here.height / 2, 20));
       if (above && !e.contains(above) && !above.closest("label")?.contains(e)) found.push(`bedekt: ${token(e)}`);
     });

@@ -11,12 +11,13 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser import chromium, gallery
+from tests.browser import chromium, exam, gallery
 from tests.browser.pictures import ONE_OF_EACH
 from tests.conftest import ROOT
 from tests.serving.server import Server
@@ -30,7 +31,7 @@ WIDTHS = (360, 768, 1280)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 COLLECT = Path(__file__).with_name("looks.js").read_text(encoding="utf-8")
 LOOKED_AT = {**ONE_OF_EACH, "Kennisvraag": "werkplaats_duur-zio"}
-IDS = {exercise: kind for kind, exercise in LOOKED_AT.items()}
+IDS = {exercise: kind for kind, exercise in LOOKED_AT.items()} | {exam.EXAM: "Eindtoets"}
 
 Looks = dict[str, dict[str, dict[str, str]]]
 """By kind, by state, and there by what is told: the state's name, the parts, and the columns by width."""
@@ -66,6 +67,12 @@ def seen(page: Page, widths: tuple[int, ...] = WIDTHS) -> tuple[Looks, Colours, 
     )
 
 
+def seen_exam(page: Page, state: str) -> tuple[Looks, Colours, list[str]]:
+    """Return what the end test looks like in the state that it is in, and its faults."""
+    looks, colours, faults = seen(page)
+    return {"Eindtoets": {state: looks["Eindtoets"]["leeg"]}}, colours, faults
+
+
 def _collected(page: Page) -> Iterator[tuple[str, dict[str, Any]]]:
     found: dict[str, dict[str, Any]] = page.evaluate(COLLECT)
     for name, told in found.items():
@@ -90,6 +97,12 @@ def _once(told: dict[str, str]) -> dict[str, str]:
 def kept() -> tuple[Looks, Colours]:
     """Return what was kept."""
     looks = {kind: json.loads(_file(kind).read_text(encoding="utf-8")) for kind in ONE_OF_EACH}
+    return looks, json.loads(COLOURS.read_text(encoding="utf-8"))
+
+
+def kept_exam() -> tuple[Looks, Colours]:
+    """Return what was kept of the end test, which has a page of its own."""
+    looks = {"Eindtoets": json.loads(_file("Eindtoets").read_text(encoding="utf-8"))}
     return looks, json.loads(COLOURS.read_text(encoding="utf-8"))
 
 
@@ -123,35 +136,60 @@ def _write(path: Path, data: Mapping[str, object]) -> None:
     path.write_text(json.dumps(data, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
 
 
+@dataclass
+class _Keeping:
+    """What is gathered of all pages before it is written."""
+
+    looks: Looks = field(default_factory=dict)
+    colours: Colours = field(default_factory=dict)
+
+    def add(self, looks: Looks, colours: Colours, faults: list[str]) -> None:
+        sys.stdout.writelines(f"{fault}\n" for fault in faults)
+        for kind, states in looks.items():
+            self.looks.setdefault(kind, {}).update(states)
+        for scheme, parts in colours.items():
+            mine = self.colours.setdefault(scheme, {})
+            for part, looked in parts.items():
+                mine[part] = sorted({*mine.get(part, []), *looked})
+
+
+def _keep_galleries(page: Page, folder: Path, keeping: _Keeping) -> None:
+    with Server(folder / "staat", ROOT) as server:
+        for module in (gallery.MODULE, gallery.STATES):
+            page.goto(gallery.address(server, module))
+            gallery.ready(page)
+            keeping.add(*seen(page))
+
+
+def _keep_exam(page: Page, folder: Path, keeping: _Keeping) -> None:
+    content = exam.copy_content(folder / "toets")
+    with Server(folder / "slot", content) as server:
+        page.goto(gallery.address(server, exam.MODULE))
+        exam.ready(page)
+        keeping.add(*seen_exam(page, exam.LOCKED))
+    with exam.opened(folder / "open", content) as server:
+        page.goto(gallery.address(server, exam.MODULE))
+        test = exam.ready(page)
+        for state in exam.STATES:
+            exam.go_on_to(test, state)
+            keeping.add(*seen_exam(page, state))
+
+
 def main() -> None:
-    """Look at both galleries and keep what is seen."""
+    """Look at both galleries and the end test, and keep what is seen."""
     KEPT.mkdir(exist_ok=True)
-    looks: Looks = {}
-    colours: Colours = {}
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Server(Path(folder) / "staat", ROOT) as server,
-        sync_playwright() as playwright,
-    ):
+    keeping = _Keeping()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium.find(), args=chromium.launch_arguments()
         )
         page = browser.new_page(locale="nl-NL")
-        for module in (gallery.MODULE, gallery.STATES):
-            page.goto(gallery.address(server, module))
-            gallery.ready(page)
-            found, coloured, faults = seen(page)
-            sys.stdout.writelines(f"{fault}\n" for fault in faults)
-            for kind, states in found.items():
-                looks.setdefault(kind, {}).update(states)
-            for scheme, parts in coloured.items():
-                mine = colours.setdefault(scheme, {})
-                for part, looked in parts.items():
-                    mine[part] = sorted({*mine.get(part, []), *looked})
+        _keep_galleries(page, Path(folder), keeping)
+        _keep_exam(page, Path(folder), keeping)
         browser.close()
-    for kind, states in looks.items():
+    for kind, states in keeping.looks.items():
         _write(_file(kind), states)
-    _write(COLOURS, colours)
+    _write(COLOURS, keeping.colours)
 
 
 if __name__ == "__main__":

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,65 +12,44 @@ from playwright.sync_api import Locator, Page, expect
 
 from alk.exercises.eindtoets.exam import Eindtoets
 from alk.learning.answers import read_answers
-from alk.learning.content import ContentRoot
-from alk.learning.store import AnswerStore
+from tests.browser import gallery, looks
 from tests.browser.conftest import OpenPage
-from tests.browser.learner import exercise, module_address, tab_to
+from tests.browser.exam import (
+    EXAM,
+    LOCKED,
+    MODULE,
+    STATES,
+    copy_content,
+    go_on_to,
+    opened,
+    question,
+    ready,
+)
+from tests.browser.learner import module_address, tab_to
 from tests.conftest import ROOT
 from tests.serving.server import Server
 
-MODULE = "11-eindtoets"
-EXAM = "eindtoets_toets"
 BANK = ROOT / "cases" / "eindtoets"
+
+Violations = Callable[[Page], list[str]]
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """Content of the end test and one module that comes first."""
-    folder = tmp_path / "inhoud"
-    for name in ("modules/11-eindtoets", "modules/00-proefles", "cases/eindtoets", "cases/overvecht-1"):
-        shutil.copytree(ROOT / name, folder / name)
-    require_the_trial(folder)
-    return folder
-
-
-def require_the_trial(folder: Path) -> None:
-    """Let the trial lesson, which nothing waits for, come first here."""
-    notebook = folder / "modules" / "00-proefles" / "00-proefles.ipynb"
-    text = notebook.read_text(encoding="utf-8")
-    notebook.write_text(text.replace('"verplicht": false', '"verplicht": true'), encoding="utf-8")
+    return copy_content(tmp_path / "inhoud")
 
 
 @pytest.fixture
 def open_server(tmp_path: Path, content: Path) -> Iterator[Server]:
     """A server on which nothing has to be done first."""
-    settings = "slaaggrens = 80\nverplicht = []\n"
-    (content / "cases/eindtoets/instellingen.toml").write_text(settings, encoding="utf-8")
-    draw_the_same_questions(tmp_path / "staat", ContentRoot(content))
-    with Server(tmp_path / "staat", content) as running:
+    with opened(tmp_path / "staat", content) as running:
         yield running
-
-
-def draw_the_same_questions(state: Path, content: ContentRoot) -> None:
-    """Give the learner a seed, so that every run of a test meets the same questions."""
-    version = content.version(content.module(MODULE))
-    store = AnswerStore(state / "zelfstudie" / MODULE, MODULE, version)
-    store.put(EXAM, {"seed": "00000000000000aa", "attempts": []}, datetime.now(UTC))
-
-
-def ready(page: Page) -> Locator:
-    test = exercise(page, EXAM)
-    expect(test).to_have_attribute("aria-busy", "false", timeout=60_000)
-    return test
 
 
 def stored(server: Server) -> Any:
     path = Path(server.state) / "zelfstudie" / MODULE / "antwoorden.json"
     return read_answers(path).answers[EXAM].value
-
-
-def question(test: Locator) -> Locator:
-    return test.locator(".alk-exam-question:not([hidden])")
 
 
 def answer_by_keyboard(page: Page, shown: Locator) -> None:
@@ -95,14 +72,24 @@ def answer_by_keyboard(page: Page, shown: Locator) -> None:
         page.keyboard.type("3")
 
 
-def close(test: Locator) -> None:
-    test.get_by_role("button", name="Toets afsluiten").click()
-    test.get_by_role("button", name="Ja, sluit deze poging af").click()
-    expect(test.get_by_role("heading", name="Uw uitslag")).to_be_visible()
+def look_over(page: Page, state: str, violations: Violations) -> None:
+    """Fail where the end test in a state does not fit, breaks a rule of WCAG or looks otherwise than kept."""
+    for width in (320, 360, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(gallery.SMALL_TARGETS) == []
+    now, colours, faults = looks.seen_exam(page, state)
+    before, kept_colours = looks.kept_exam()
+    assert faults == []
+    assert "\n".join(looks.differences(before, now)) == ""
+    assert looks.new_colours(kept_colours, colours) == []
+    for scheme in looks.SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page) == []
 
 
 def test_it_is_locked_until_the_module_before_it_is_done(
-    server: Server, open_page: OpenPage, violations: Callable[[Page], list[str]]
+    server: Server, open_page: OpenPage, violations: Violations
 ) -> None:
     page = open_page(module_address(server, MODULE)).page
     test = ready(page)
@@ -110,7 +97,7 @@ def test_it_is_locked_until_the_module_before_it_is_done(
     expect(test.get_by_role("link")).to_have_attribute("href", "/module/00-proefles")
     expect(test.get_by_role("button", name="Toets beginnen")).to_have_count(0)
     expect(test).to_contain_text("Niet vastgesteld door de accrediterende instantie")
-    assert violations(page) == []
+    look_over(page, LOCKED, violations)
     visitor = server.open(MODULE)
     refused = visitor.ask(EXAM, {"type": "act", "n": 1, "action": {"do": "begin"}})
     assert refused["type"] == "not_saved"
@@ -119,7 +106,7 @@ def test_it_is_locked_until_the_module_before_it_is_done(
 
 
 def test_a_whole_attempt_by_keyboard_resumed_closed_and_done_anew(
-    open_server: Server, open_page: OpenPage, violations: Callable[[Page], list[str]]
+    open_server: Server, open_page: OpenPage, violations: Violations
 ) -> None:
     page = open_page(module_address(open_server, MODULE)).page
     test = ready(page)
@@ -159,21 +146,46 @@ def test_a_whole_attempt_by_keyboard_resumed_closed_and_done_anew(
     assert not first & second
 
 
-@pytest.mark.parametrize("width", [360, 768, 1280])
-def test_it_fits_the_screen(
-    open_server: Server, open_page: OpenPage, violations: Callable[[Page], list[str]], width: int
+def test_every_state_fits_passes_axe_and_looks_as_kept(
+    open_server: Server, open_page: OpenPage, violations: Violations
 ) -> None:
+    page = open_page(module_address(open_server, MODULE)).page
+    test = ready(page)
+    for state in STATES:
+        go_on_to(test, state)
+        look_over(page, state, violations)
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_every_form_of_question_fits_the_screen(open_server: Server, open_page: OpenPage, width: int) -> None:
     page = open_page(module_address(open_server, MODULE), width=width).page
     test = ready(page)
-    test.get_by_role("button", name="Toets beginnen").click()
-    for number in (5, 12, 30):
+    go_on_to(test, "begonnen")
+    for number in range(1, 31):
         test.locator(".alk-exam-overview button").nth(number - 1).click()
         expect(question(test).locator("h4")).to_have_text(f"Vraag {number} van 30")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert violations(page) == []
-    close(test)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert violations(page) == []
+        assert page.evaluate(gallery.SMALL_TARGETS) == []
+
+
+def test_an_attempt_by_touch(open_server: Server, open_page: OpenPage) -> None:
+    page = open_page(module_address(open_server, MODULE), width=360, has_touch=True, is_mobile=True).page
+    test = ready(page)
+    test.get_by_role("button", name="Toets beginnen").tap()
+    answered = 0
+    for number in range(4):
+        expect(question(test).locator("h4")).to_have_text(f"Vraag {number + 1} van 30")
+        targets = question(test).locator(".alk-option, .alk-move[aria-disabled=false]")
+        if targets.count():
+            targets.first.tap()
+            answered += 1
+        test.get_by_role("button", name="Volgende vraag").tap()
+    assert answered
+    expect(test.locator(".alk-exam-count")).to_have_text(f"{answered} van 30 vragen beantwoord")
+    test.get_by_role("button", name="Toets afsluiten").tap()
+    test.get_by_role("button", name="Ja, sluit deze poging af").tap()
+    expect(test.locator(".alk-exam-results")).to_contain_text("Poging 1")
+    assert len(stored(open_server)["attempts"][0]["answers"]) == answered
 
 
 def test_a_raw_client_sees_no_key_and_no_question_before_its_time(open_server: Server) -> None:

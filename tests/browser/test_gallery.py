@@ -15,10 +15,6 @@ from tests.serving.server import Server
 
 Violations = Callable[[Page], list[str]]
 
-SMALL_TARGETS = """() => [...document.querySelectorAll(
-    "button, select, textarea, summary, input[type=text], input[type=range], .alk-option, .alk-step")]
-  .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 43.5)
-  .map((e) => e.outerHTML.slice(0, 120))"""
 FOCUSABLE = """() => {
   const seen = new Set();
   return [...document.querySelectorAll("main :is(a[href], button, input, select, textarea, summary)")]
@@ -107,7 +103,7 @@ def test_every_kind_in_every_state_fits_the_screen_and_passes_axe(
     for width in (320, 360, 768, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.evaluate(SMALL_TARGETS) == []
+        assert page.evaluate(gallery.SMALL_TARGETS) == []
     # Contrast does not go by width nor layout by colour: one run of axe for each scheme tells it all.
     assert violations(page) == []
     page.emulate_media(color_scheme="light")
@@ -156,6 +152,21 @@ def test_high_contrast_and_reduced_motion_are_respected(
     assert shown[1] in {"0s", ""}
 
 
+def test_a_talk_keeps_its_bubbles_in_high_contrast_and_its_buttons_off_paper(
+    shared: Server, open_page: OpenPage
+) -> None:
+    page = open_page(gallery.address(shared, gallery.STATES), forced_colors="active").page
+    gallery.ready(page)
+    talk = page.locator('[data-exercise="overvecht-1_gesprek--opgeslagen"]')
+    for bubble in (talk.locator(".alk-theirs").first, talk.locator(".alk-mine").first):
+        expect(bubble).to_have_css("border-top-width", "1px")
+    expect(talk.locator(".alk-seen").first).to_have_css("border-top-width", "0px")
+    expect(talk.locator(".alk-say")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(talk.locator(".alk-say")).to_be_hidden()
+    expect(talk.locator(".alk-theirs").first).to_be_visible()
+
+
 def test_on_paper_a_form_stands_alone_with_all_of_its_text(server: Server, open_page: OpenPage) -> None:
     page = open_page(gallery.address(server)).page
     gallery.ready(page)
@@ -174,6 +185,113 @@ def test_on_paper_a_form_stands_alone_with_all_of_its_text(server: Server, open_
         "[...document.querySelectorAll('.alk-exercise')].filter((e) => e.checkVisibility()).length"
     )
     assert visible == 1
+
+
+def test_a_card_that_can_go_no_further_says_so_and_keeps_the_focus(
+    server: Server, open_page: OpenPage
+) -> None:
+    page = open_page(gallery.address(server)).page
+    gallery.ready(page)
+    exercise = page.locator('[data-exercise="werkplaats_wegblijven"]')
+    name = exercise.locator(".alk-card-row > span:first-child").nth(1).inner_text()
+    up = exercise.get_by_role("button", name=f"Omhoog: {name}")
+    down = exercise.get_by_role("button", name=f"Omlaag: {name}")
+    said = exercise.locator("p.alk-visually-hidden[role=status]")
+    ends = exercise.locator(".alk-move[aria-disabled=true]")
+    expect(ends).to_have_count(2)
+    expect(ends.first).to_have_accessible_name("Omhoog: een nota sturen")
+    expect(ends.last).to_have_accessible_name("Omlaag: een brief sturen")
+    expect(up).to_be_enabled()
+    up.focus()
+    page.keyboard.press("Enter")
+    gallery.saved(exercise)
+    expect(up).to_be_focused()
+    expect(up).to_be_disabled()
+    saved = exercise.locator(".alk-status").inner_text()
+    page.keyboard.press("Enter")
+    expect(said).to_have_text(f"{name} staat al bovenaan.")
+    expect(up).to_be_focused()
+    expect(exercise.locator(".alk-card-row").first).to_contain_text(name)
+    assert exercise.locator(".alk-status").inner_text() == saved
+    page.keyboard.press("Tab")
+    expect(down).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(down).to_be_disabled()
+    expect(up).to_be_enabled()
+    page.keyboard.press("Enter")
+    expect(said).to_have_text(f"{name} staat al onderaan.")
+    expect(exercise.locator(".alk-card-row").last).to_contain_text(name)
+
+
+def test_whoever_taps_a_card_sees_where_it_can_go(server: Server, open_page: OpenPage) -> None:
+    page = open_page(gallery.address(server), width=360, has_touch=True, is_mobile=True).page
+    page.set_viewport_size({"width": 360, "height": 480})
+    gallery.ready(page)
+    board = page.locator('[data-exercise="overvecht-1_factoren"] .alk-board')
+    card, place = board.locator(".alk-card").first, board.locator(".alk-boxes .alk-drop").first
+    card.scroll_into_view_if_needed()
+    card.tap()
+    expect(place).to_be_in_viewport()
+    by_keyboard = board.locator(".alk-card").nth(1)
+    by_keyboard.focus()
+    page.keyboard.press("Enter")
+    expect(by_keyboard).to_have_attribute("aria-pressed", "true")
+    expect(by_keyboard).to_be_focused()
+    expect(by_keyboard).to_be_in_viewport()
+    card.tap()
+    place.tap()
+    expect(board.locator("> .alk-box .alk-card").first).to_be_focused()
+    expect(board.locator("> .alk-box .alk-card").first).to_be_in_viewport()
+
+
+def test_every_goal_has_a_number_and_the_last_one_cannot_be_taken_away(
+    server: Server, open_page: OpenPage
+) -> None:
+    page = open_page(gallery.address(server)).page
+    gallery.ready(page)
+    exercise = page.locator('[data-exercise="werkplaats_kleine-stap"]')
+    more = exercise.get_by_role("button", name="Nog een doel")
+    expect(exercise.get_by_role("group", name="Doel 1", exact=True)).to_be_visible()
+    expect(exercise.get_by_role("button", name="Haal doel 1 weg")).to_be_hidden()
+    more.click()
+    second = exercise.get_by_role("group", name="Doel 2", exact=True)
+    expect(second.get_by_label("Het doel")).to_be_focused()
+    page.keyboard.type("Zaterdag naar de markt")
+    exercise.get_by_role("button", name="Haal doel 1 weg").click()
+    expect(more).to_be_focused()
+    first = exercise.get_by_role("group", name="Doel 1", exact=True)
+    expect(first.get_by_label("Het doel")).to_have_value("Zaterdag naar de markt")
+    expect(second).to_have_count(0)
+    expect(exercise.get_by_role("button", name="Haal doel 1 weg")).to_be_hidden()
+    gallery.saved(exercise)
+
+
+def test_a_choice_that_a_menu_on_a_phone_cuts_off_can_be_read_below_it(
+    shared: Server, open_page: OpenPage
+) -> None:
+    page = open_page(gallery.address(shared, gallery.STATES), width=360).page
+    gallery.ready(page)
+    pairs = page.locator('[data-exercise="werkplaats_drie-kaarten--ingeleverd"] .alk-pair')
+    chosen = pairs.locator("select").first.evaluate("s => s.selectedOptions[0].text")
+    expect(pairs.first.locator(".alk-chosen")).to_have_text(chosen)
+    expect(pairs.first.locator(".alk-chosen")).to_be_visible()
+    expect(pairs.last.locator(".alk-chosen")).to_be_hidden()
+    page.set_viewport_size({"width": 768, "height": 900})
+    expect(pairs.first.locator(".alk-chosen")).to_be_hidden()
+
+
+def test_a_field_shows_all_of_a_text_that_is_longer_than_its_first_rows(
+    server: Server, open_page: OpenPage
+) -> None:
+    page = open_page(gallery.address(server), width=360).page
+    gallery.ready(page)
+    for name in ("overvecht-1_scegs", "overvecht-1_samenvatting", "werkplaats_uitslag"):
+        field = page.locator(f'[data-exercise="{name}"] textarea').first
+        empty = field.evaluate("e => e.clientHeight")
+        field.fill("Een zin die op een telefoon niet op twee regels past. " * 8)
+        assert field.evaluate("e => e.scrollHeight <= e.clientHeight + 1")
+        assert field.evaluate("e => e.clientHeight") > empty
 
 
 def test_the_start_page_leads_back_to_where_the_learner_left_off(server: Server, open_page: OpenPage) -> None:

@@ -28,6 +28,10 @@ MUTATIONS = {
         "steekt uit",
         ".alk-item textarea { width: 140% !important; max-width: none !important; }",
     ),
+    "een woord steekt uit zijn vak": (
+        "tekst steekt uit: option",
+        ".alk-option > span { overflow-wrap: normal !important; min-width: 60rem !important; }",
+    ),
     "iets ligt over de keuzes": (
         "bedekt: option",
         ".alk-item { position: relative; } .alk-item::after { content: ''; position: absolute; inset: 0; }",

@@ -21,7 +21,7 @@ PLAYED = frozenset({"Gesprek", "Eindtoets"})
 """Kinds that are played rather than filled in; their turns have tests of their own."""
 
 APART = "Eindtoets"
-"""A kind with a page of its own, outside the gallery."""
+"""A kind with a page of its own, with a course around it: tests/browser/test_eindtoets.py walks it."""
 
 
 @cache

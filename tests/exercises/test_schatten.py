@@ -103,7 +103,7 @@ def test_the_feedback_says_guess_source_and_why_beside_each_other() -> None:
     assert part.given == "24 van de honderd klachten"
     assert part.expected == "30 tot 50 van de honderd klachten"
     assert "Het gaat om klachten." in part.reason_html
-    assert "S003 §1.5" in part.source
+    assert part.source == "Zorgprogramma ALK 2022, §1.5 (S003)"
 
 
 def test_the_page_gets_the_same_whatever_the_key_and_the_slack() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alk.rules.citation import CITATION, note_of
+from alk.rules.citation import CITATION, merged, note_of
 
 PROGRAMME = "Zorgprogramma ALK 2022"
 
@@ -35,3 +35,22 @@ def test_an_unknown_document_gives_no_note(citation: str) -> None:
 @pytest.mark.parametrize("text", ["(zie boven)", "S003 §1.3", "(in S003 §1.3)", "(S003"])
 def test_other_brackets_are_no_citation(text: str) -> None:
     assert CITATION.search(text) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("S003 §2.1", "S003 §2.2"),
+        ("S003 §1.5, §8", "S001; S003 §8, casus 2"),
+        ("S003; fictie", "fictie; S003 Bijlage 4"),
+        ("fictie", "S002 Doelgroep"),
+        ("S003 §2.1; S004", "S003 §2.1; S000 Planning"),
+    ],
+)
+def test_notes_put_together_name_every_document_once(one: str, other: str) -> None:
+    assert merged(f"{note_of(one)}; {note_of(other)}") == note_of(f"{one}; {other}")
+
+
+@pytest.mark.parametrize("told", ["", "fictie", "mijn-bron blz. 3", "Eigen uitwerking, §1 (eigen)"])
+def test_what_names_one_source_stays_as_it_is(told: str) -> None:
+    assert merged(told) == told

@@ -59,6 +59,7 @@ class Server:
     content: Path = ROOT
     options: tuple[str, ...] = ()
     environment: dict[str, str] = field(default_factory=dict)
+    program: str = "alk"
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
@@ -67,7 +68,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> Self:
-        command = [sys.executable, "-m", "alk", "serve", "--no-browser", "--port", str(self.port)]
+        command = [sys.executable, "-m", self.program, "serve", "--no-browser", "--port", str(self.port)]
         command += ["--state", str(self.state), *self.options]
         if "--learner" not in self.options:
             command += ["--content", str(self.content)]

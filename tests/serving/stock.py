@@ -1,4 +1,4 @@
-"""Stock Voila with preheated kernels, on a notebook of the test's: what ours is compared with."""
+"""Stock Voila, also with preheated kernels, on a notebook of the test's: what ours is compared with."""
 
 from __future__ import annotations
 
@@ -16,8 +16,17 @@ from typing import Self
 
 import nbformat
 import psutil
+import websocket
 
-from tests.serving.server import START_SECONDS, free_port
+from tests.serving.server import START_SECONDS, RawLine, free_port
+
+NAME = "proef.ipynb"
+EXTENSION = (
+    "jupyter_server",
+    "--allow-root",
+    "--ServerApp.jpserver_extensions={'voila.server_extension': True}",
+)
+"""Voila as the extension of a Jupyter server, as on a JupyterHub; takes the same options."""
 
 
 def notebook(source: str) -> str:
@@ -35,6 +44,7 @@ class Stock:
     folder: Path
     source: str
     options: tuple[str, ...] = ()
+    command: tuple[str, ...] = ("voila", NAME)
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
@@ -43,8 +53,8 @@ class Stock:
         return f"http://127.0.0.1:{self.port}"
 
     def __enter__(self) -> Self:
-        (self.folder / "proef.ipynb").write_text(notebook(self.source))
-        command = [sys.executable, "-m", "voila", "proef.ipynb", "--no-browser", f"--port={self.port}"]
+        (self.folder / NAME).write_text(notebook(self.source))
+        command = [sys.executable, "-m", *self.command, "--no-browser", f"--port={self.port}"]
         self.process = subprocess.Popen(
             [*command, *self.options],
             cwd=self.folder,
@@ -60,7 +70,7 @@ class Stock:
                 time.sleep(0.2)
             else:
                 return self
-        raise RuntimeError((self.folder / "log").read_text()[-1000:])
+        raise RuntimeError(self.log()[-1000:])
 
     def __exit__(self, *_: object) -> None:
         assert self.process
@@ -71,10 +81,14 @@ class Stock:
             process.kill()
         psutil.wait_procs(below, timeout=5)
 
-    def get(self, path: str) -> tuple[int, str]:
+    def log(self) -> str:
+        return (self.folder / "log").read_text(errors="replace")
+
+    def get(self, path: str, **headers: str) -> tuple[int, str]:
         """Return status and text."""
         try:
-            with urllib.request.urlopen(self.address + path, timeout=60) as reply:
+            request = urllib.request.Request(self.address + path, headers=headers)
+            with urllib.request.urlopen(request, timeout=60) as reply:
                 return reply.status, reply.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
@@ -84,14 +98,25 @@ class Stock:
         assert found
         return found[1]
 
+    def line(self, kernel: str) -> RawLine:
+        """Speak with a kernel as a page does."""
+        address = f"ws://127.0.0.1:{self.port}/api/kernels/{kernel}/channels?session_id=x"
+        return RawLine(websocket.create_connection(address, timeout=20))
+
+    def open(self, path: str = "/") -> RawLine:
+        """Open a page and speak with its kernel."""
+        return self.line(self.kernel(self.get(path)[1]))
+
     def kernels(self) -> list[psutil.Process]:
         assert self.process
         below = psutil.Process(self.process.pid).children(recursive=True)
         return [process for process in below if "ipykernel_launcher" in " ".join(process.cmdline())]
 
-    def preheated(self, count: int) -> None:
-        """Wait until so many kernels have been heated."""
+    def preheated(self) -> None:
+        """Wait until a kernel is in the pool; a visitor who comes then gets it, once its cells have run."""
         deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline and len(self.kernels()) < count:
-            time.sleep(0.2)
-        time.sleep(4)
+        while time.monotonic() < deadline:
+            if "is filled with" in self.log():
+                return
+            time.sleep(0.1)
+        raise RuntimeError(self.log()[-1000:])

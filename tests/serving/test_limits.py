@@ -79,17 +79,6 @@ def test_a_malformed_message_of_the_older_protocol_takes_nothing_down(server: Se
     visitor.close()
 
 
-def test_a_page_can_make_no_widgets(server: Server) -> None:
-    visitor = server.open()
-    before = len(visitor.states())
-    state = {"_model_module": "@jupyter-widgets/controls", "_model_name": "IntSliderModel"}
-    opening = {"comm_id": "vals", "target_name": "jupyter.widget", "data": {"state": state}}
-    visitor.send("comm_open", opening, metadata={"version": "2.1.0"})
-    assert len(visitor.states()) == before
-    assert metric(server, 'alk_messages_refused_total{reason="target"}') >= 1
-    visitor.close()
-
-
 def test_who_sends_too_much_is_slowed_and_then_cut_off_and_others_notice_nothing(server: Server) -> None:
     flood, other = server.open(), server.open()
     data = {"method": "custom", "content": {"type": "hello"}}

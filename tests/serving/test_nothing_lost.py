@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import time
@@ -11,7 +12,8 @@ import pytest
 
 from tests.serving.server import ERNST, MODULE, TEXT, Server
 
-ROUNDS = 50
+ROUNDS = int(os.environ.get("ALK_KILL_ROUNDS", "10"))
+"""Servers killed; each takes some seconds to start."""
 
 
 @pytest.mark.slow

@@ -133,13 +133,6 @@ def test_the_library_travels_once_and_exercises_carry_a_stub() -> None:
     assert "alk-exercise" in frontend.bundle()
 
 
-def test_no_text_of_a_source_would_lose_its_indentation() -> None:
-    sources = [path for path in Path(frontend.__file__).parent.iterdir() if path.suffix == ".js"]
-    assert sources
-    lines = [line for path in sources for line in path.read_text(encoding="utf-8").splitlines()]
-    assert [line for line in lines if line.count("`") % 2] == []
-
-
 def test_an_author_gets_an_error_that_names_the_fix(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cells, "current_session", lambda: open_session(FOLDER, None))
     with pytest.raises(AlkError, match="overvecht-1"):

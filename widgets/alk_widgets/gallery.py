@@ -5,6 +5,7 @@ Nothing that is posed is kept, scored or handed in: a posed exercise has answers
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ POSES = {
     "vast": Phase.NAGEKEKEN,
 }
 """The states that an exercise can be in, each with the phase in which it is so."""
+
+LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 
 TURNS = 3
 """Turns of a talk that is posed."""
@@ -77,9 +80,17 @@ def example_answer(exercise: Exercise) -> JsonValue:
         return _first_turns(exercise)
     best = exercise.best()
     if isinstance(best, str):
-        return exercise.clean(best[: len(best) // 2])
+        return exercise.clean(_as_typed(best[: len(best) // 2]))
     parts = list(best.items()) if isinstance(best, dict) else []
-    return exercise.clean(dict(parts[: (len(parts) + 1) // 2]))
+    half = {
+        key: _as_typed(one) if isinstance(one, str) else one for key, one in parts[: (len(parts) + 1) // 2]
+    }
+    return exercise.clean(half)
+
+
+def _as_typed(text: str) -> str:
+    """Join the lines of each paragraph, which an author breaks and a learner does not."""
+    return LINE_BREAK.sub(" ", text)
 
 
 def _first_turns(exercise: Interactive) -> JsonValue:

@@ -1,8 +1,9 @@
-"""What the warm parent of our kernels has ready: code, rules, and the cases of the content it starts in."""
+"""What the warm parent of our kernels has ready: code, rules, and the cases of the content that is served."""
 
 from __future__ import annotations
 
 from contextlib import suppress
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from alk.errors import AlkError
 from alk.exercises.sheet.library import sheets_in
 from alk.exercises.sheet.reader import FILE_NAME as SHEET_FILE
 from alk.learning.content import find_content
+from alk.learning.shelf import ENTRY_POINTS
 from alk.matching.likeness import bank
 from alk_widgets import cells, session  # noqa: F401 - the cells bring in all that a page needs
 from alk_widgets.vignette import vignette_html
@@ -18,16 +20,46 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from alk.learning.content import ContentRoot
+    from alk.learning.shelf import Shelf
+
+ANYBODY = "warm"
+"""What a course releases is the same for every learner; this one need not exist."""
 
 
 def up() -> list[Path]:
-    """Read the content around this folder, make its exercises once, and return the files that were read."""
+    """Read the content served from this folder, make its exercises once, and return the files that were read.
+
+    Folders are among them where a course lays new versions of its content.
+    """
     bank()
-    try:
-        content = find_content(Path.cwd())
-    except AlkError:
-        return []
-    return [*_read(content), *_rehearse(content)]
+    read: list[Path] = []
+    for content in _served_from(Path.cwd(), read):
+        read += [*_read(content), *_rehearse(content)]
+    return read
+
+
+def _served_from(folder: Path, read: list[Path]) -> list[ContentRoot]:
+    """Return the content around `folder`, or what the course in it released."""
+    above = None
+    with suppress(AlkError):
+        above = find_content(folder)
+        if folder == above.path or above.path / "modules" in folder.parents:
+            return [above]
+    released = _released(folder)
+    if released is None:
+        return [above] if above else []
+    for versions in {content.path.parent for content in released}:
+        read += [versions, versions.parent]
+    return released
+
+
+def _released(course: Path) -> list[ContentRoot] | None:
+    """Return the newest version of each module of a course, or None where there is no course here."""
+    for point in entry_points(group=ENTRY_POINTS):
+        with suppress(AlkError):
+            shelf: Shelf = point.load()(course, ANYBODY)
+            return [shelf.content(module_id, None) for module_id in shelf.module_ids()]
+    return None
 
 
 def _read(content: ContentRoot) -> Iterator[Path]:

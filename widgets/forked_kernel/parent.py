@@ -157,7 +157,7 @@ def name_process(name: str) -> None:
 
 
 def use_one_arena() -> None:
-    """Let all threads of this process share one heap: a kernel's threads do little, and heaps cost memory."""
+    """Let all threads of this process share one heap: for threads that do little, as heaps cost memory."""
     m_arena_max = -8
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).mallopt(m_arena_max, 1)

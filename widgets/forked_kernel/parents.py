@@ -79,6 +79,7 @@ class WarmParent:
     _rest: float = 0.0
     _rest_until: float = 0.0
     _failure: str = ""
+    _home: str = ""
 
     def fork(self, request: dict[str, Any], fds: tuple[int, ...], *, wait: bool = True) -> ForkedProcess:
         """Start the kernel that `request` and `fds` describe, as `child.run` takes them.
@@ -98,7 +99,11 @@ class WarmParent:
             self._lock.release()
 
     def prepare(self, folder: str) -> None:
-        """Start it now, in `folder`, so that the first kernel need not wait; raises CannotForkError."""
+        """Start it now, so that the first kernel need not wait; raises CannotForkError.
+
+        From now on it starts in `folder`, also when it is renewed for a kernel elsewhere.
+        """
+        self._home = folder
         with self._lock, self._failing_once():
             self._ready(folder, wait=True)
 
@@ -148,14 +153,14 @@ class WarmParent:
             threading.Thread(target=self._prepare_quietly, args=(folder,), daemon=True).start()
             raise WarmingUpError
         if self._end is None:
-            self._start(folder)
+            self._start(self._home or folder)
         assert self._end is not None
         return self._end
 
     def _prepare_quietly(self, folder: str) -> None:
         """Warm up beside the kernels that do not wait; the next one is told of a failure."""
-        with contextlib.suppress(CannotForkError):
-            self.prepare(folder)
+        with contextlib.suppress(CannotForkError), self._lock, self._failing_once():
+            self._ready(folder, wait=True)
 
     def _start(self, folder: str) -> None:
         ours, theirs = wire.pair()

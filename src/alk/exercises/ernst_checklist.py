@@ -21,6 +21,7 @@ from alk.exercises.base import (
 )
 from alk.exercises.fields.choice import GEEN
 from alk.exercises.text import clean_text
+from alk.rules.citation import merged
 from alk.rules.ernst_checklist import CHECKLIST, ONBESLIST, ChecklistItem, ItemKind
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ class ErnstChecklist:
     ) -> PartFeedback:
         own = f"{item.source.document} {item.source.section}"
         others = in_full(place for place in key.provenance if place.source != own)
-        sources = "; ".join(filter(None, (str(item.source), others)))
+        sources = merged("; ".join(filter(None, (str(item.source), others))))
         return PartFeedback(
             part=item.id,
             title=item.title,

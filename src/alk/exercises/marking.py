@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from alk.exercises.base import PartFeedback, Verdict
 from alk.exercises.fields.choice import GEEN
+from alk.rules.citation import merged
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -55,7 +56,7 @@ class Mark:
             verdict=self.worth.verdict,
             reason_html=self.reason_html,
             rule=self.rule,
-            source=self.source,
+            source=merged(self.source),
         )
 
 

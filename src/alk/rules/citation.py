@@ -18,6 +18,8 @@ LESSON = "NTvG"
 
 FICTION = "fictie"
 _PIECES = re.compile(r"\s*;\s*|\s*,\s*(?=S\d{3}\b)")
+_NOTES = re.compile(r"(?<=\)); |; (?=fictie\b)|(?<=\bfictie); ")
+_NOTE = re.compile(r"(.*) \((\w+)\)", re.DOTALL)
 _CODE = re.compile(r"(S\d{3})\b[\s,]*")
 
 
@@ -45,7 +47,22 @@ def note_of(citation: str) -> str | None:
     return "; ".join(_told(code, filter(None, named)) for code, named in places.items())
 
 
+def merged(told: str) -> str:
+    """Return notes that were put one after another with every document named once.
+
+    `Zorgprogramma ALK 2022, §2.1 (S003); Zorgprogramma ALK 2022, §2.2 (S003)` becomes
+    `Zorgprogramma ALK 2022, §2.1; §2.2 (S003)`.
+    """
+    places: dict[str, list[str]] = {}
+    for piece in _NOTES.split(told):
+        found = _NOTE.fullmatch(piece)
+        code = found[2] if found else piece
+        named = found[1].removeprefix(TITLES.get(code, "")).removeprefix(", ") if found else ""
+        places.setdefault(code, []).extend(named.split("; "))
+    return "; ".join(_told(code, filter(None, named)) for code, named in places.items())
+
+
 def _told(code: str, places: Iterable[str]) -> str:
-    if code == FICTION:
-        return FICTION
+    if code not in TITLES:
+        return code
     return ", ".join(filter(None, (TITLES[code], "; ".join(dict.fromkeys(places))))) + f" ({code})"

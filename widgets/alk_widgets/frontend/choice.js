@@ -4,15 +4,22 @@ import { h, uniqueId } from "./dom.js";
 
 /** Options of at most this many characters stand side by side where there is room. */
 const SHORT = 17;
-const look = (field) => (field.options.every((option) => option.text.length <= SHORT) ? "alk-options alk-side-by-side" : "alk-options");
+
+/** What holds the options; a column is never narrower than the longest word in it. */
+function holder(field, options) {
+  const short = field.options.every((option) => option.text.length <= SHORT);
+  const element = h("div", { class: short ? "alk-options alk-side-by-side" : "alk-options" }, options);
+  const words = field.options.flatMap((option) => option.text.split(/\s+/));
+  element.style.setProperty("--alk-longest", String(Math.max(...words.map((word) => word.length))));
+  return element;
+}
 
 /** Radios. Arrow keys move within the group, as in any form. */
 export function choice(field, change) {
   const name = uniqueId(field.id);
   const inputs = new Map();
-  const element = h(
-    "div",
-    { class: look(field) },
+  const element = holder(
+    field,
     field.options.map((option) => {
       const input = h("input", { type: "radio", name, value: option.id, change: () => change(option.id) });
       inputs.set(option.id, input);
@@ -25,9 +32,8 @@ export function choice(field, change) {
 /** Check boxes; the exclusive one, where there is one, unticks the others and is unticked by them. */
 export function choices(field, change) {
   const inputs = new Map();
-  const element = h(
-    "div",
-    { class: look(field) },
+  const element = holder(
+    field,
     field.options.map((option) => {
       const input = h("input", {
         type: "checkbox",

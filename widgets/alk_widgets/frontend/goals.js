@@ -13,8 +13,13 @@ export function goals(field, change, refuse, say) {
     const row = rowView(goal);
     rows.push(row);
     list.append(row.element);
-    add.hidden = rows.length >= field.most;
+    number();
     if (focus) row.focus();
+  }
+
+  function number() {
+    rows.forEach((row, place) => row.name(`Doel ${place + 1}`, rows.length > 1));
+    add.hidden = rows.length >= field.most;
   }
 
   function rowView(goal) {
@@ -47,28 +52,38 @@ export function goals(field, change, refuse, say) {
         click: () => {
           rows = rows.filter((one) => one.element !== element);
           element.remove();
-          add.hidden = false;
-          say("Het doel is weggehaald.");
+          say(`${title.textContent} is weggehaald.`);
+          number();
           give();
           add.focus();
         },
       },
-      "Haal weg",
     );
+    const title = h("legend", {});
     const element = h(
       "li",
-      { class: "alk-goal" },
-      h("label", { for: textId }, "Het doel"),
-      text,
-      h("label", { for: ownerId }, "Van wie is het?"),
-      owner,
-      h("label", { class: "alk-option" }, concrete, h("span", {}, "Concreet: iedereen kan zien of het lukt")),
-      h("label", { class: "alk-option" }, small, h("span", {}, "Klein en haalbaar")),
-      remove,
+      {},
+      h(
+        "fieldset",
+        { class: "alk-goal" },
+        title,
+        h("label", { for: textId }, "Het doel"),
+        text,
+        h("label", { for: ownerId }, "Van wie is het?"),
+        owner,
+        h("label", { class: "alk-option" }, concrete, h("span", {}, "Concreet: iedereen kan zien of het lukt")),
+        h("label", { class: "alk-option" }, small, h("span", {}, "Klein en haalbaar")),
+        remove,
+      ),
     );
     return {
       element,
       focus: () => text.focus(),
+      name(called, removable) {
+        title.textContent = called;
+        remove.textContent = `Haal ${called.toLowerCase()} weg`;
+        remove.hidden = !removable;
+      },
       read: () => ({ tekst: text.value, van: owner.value, concreet: concrete.checked, haalbaar: small.checked }),
     };
   }

@@ -168,6 +168,7 @@ function next({ tryNext, goals }) {
   return block(
     "Drie dingen om te proberen",
     tryNext.length ? h("ol", {}, tryNext.map((advice) => h("li", {}, advice))) : h("p", {}, "U hebt alles gedaan waar wij op letten. Speel het nog eens, en zeg nu eens minder."),
+    goals.length ? h("p", { class: "alk-look-title" }, "Hoe het met de leerdoelen ging") : null,
     h("ul", {}, goals.map((goal) => h("li", {}, `${goal.text} Kansen benut: ${goal.taken}${goal.needed ? ` (de auteur vraagt er ${goal.needed})` : ""}.`))),
   );
 }

@@ -42,7 +42,10 @@ export function order(field, change, _refuse, say) {
   function move(id, step, button) {
     const from = items.indexOf(id);
     const to = from + step;
-    if (to < 0 || to >= items.length) return;
+    if (to < 0 || to >= items.length) {
+      say(`${texts.get(id)} staat al ${step < 0 ? "bovenaan" : "onderaan"}.`);
+      return;
+    }
     [items[from], items[to]] = [items[to], items[from]];
     give(`${texts.get(id)} staat nu op plaats ${to + 1} van ${items.length}.`);
     button.focus();
@@ -57,6 +60,11 @@ export function order(field, change, _refuse, say) {
 
   function draw() {
     list.append(...items.map((id) => rows.get(id).element));
+    // Not `disabled`: whoever pressed a card to the end by keyboard would lose the place there.
+    items.forEach((id, place) => {
+      rows.get(id).up.setAttribute("aria-disabled", String(place === 0));
+      rows.get(id).down.setAttribute("aria-disabled", String(place === items.length - 1));
+    });
     confirm.hidden = given;
   }
 

@@ -5,19 +5,23 @@
 
 import { h, uniqueId } from "./dom.js";
 
+/** A menu on a phone cuts off what is longer than this many characters; then the choice stands below it too. */
+const FITS = 24;
+
 export function placing(field, change, refuse, say) {
   return field.layout === "lijst" ? menus(field, change) : board(field, change, say);
 }
 
 function menus(field, change) {
   let placed = {};
-  const selects = new Map();
+  const setters = new Map();
   const slots = new Map();
   const element = h(
     "div",
     { class: "alk-pairs" },
     field.cards.map((card) => {
       const id = uniqueId(card.id);
+      const chosen = h("p", { class: "alk-chosen", "aria-hidden": "true" });
       const select = h(
         "select",
         {
@@ -26,6 +30,7 @@ function menus(field, change) {
             placed = { ...placed };
             if (select.value) placed[card.id] = select.value;
             else delete placed[card.id];
+            echo();
             change(placed);
           },
         },
@@ -33,9 +38,16 @@ function menus(field, change) {
         field.boxes.map((box) => h("option", { value: box.id }, box.text)),
       );
       const slot = h("div", { class: "alk-feedback-slot" });
-      selects.set(card.id, select);
+      const echo = () => {
+        const text = select.value ? select.selectedOptions[0].text : "";
+        chosen.textContent = text.length > FITS ? text : "";
+      };
+      setters.set(card.id, (value) => {
+        select.value = value;
+        echo();
+      });
       slots.set(card.id, slot);
-      return h("div", { class: "alk-pair" }, h("label", { for: id }, card.text), select, slot);
+      return h("div", { class: "alk-pair" }, h("label", { for: id }, card.text), select, chosen, slot);
     }),
   );
   return {
@@ -44,7 +56,7 @@ function menus(field, change) {
     slots,
     set(value) {
       placed = value ?? {};
-      for (const [id, select] of selects) select.value = placed[id] ?? "";
+      for (const [id, set] of setters) set(placed[id] ?? "");
     },
   };
 }
@@ -56,12 +68,13 @@ function board(field, change, say) {
   const cards = new Map(field.cards.map((card) => [card.id, cardView(card)]));
   const tray = boxView({ id: "", text: "Nog te leggen" });
   const boxes = new Map(field.boxes.map((box) => [box.id, boxView(box)]));
+  const targets = h("div", { class: "alk-boxes", "data-boxes": String(field.boxes.length) }, [...boxes.values()].map((box) => box.element));
   const element = h(
     "div",
     { class: `alk-board alk-board-${field.layout}`, keydown: (event) => event.key === "Escape" && pick(null) },
     h("p", { class: "alk-help" }, "Kies een kaart en daarna een vak. Slepen kan ook."),
     tray.element,
-    h("div", { class: "alk-boxes", "data-boxes": String(field.boxes.length) }, [...boxes.values()].map((box) => box.element)),
+    targets,
   );
 
   function cardView(card) {
@@ -72,7 +85,10 @@ function board(field, change, say) {
         class: "alk-card",
         "aria-pressed": "false",
         draggable: "true",
-        click: () => pick(picked === card.id ? null : card.id),
+        click: (event) => {
+          pick(picked === card.id ? null : card.id);
+          showTargets(event);
+        },
         dragstart: (event) => {
           event.dataTransfer.setData("text/plain", card.id);
           event.dataTransfer.effectAllowed = "move";
@@ -114,6 +130,11 @@ function board(field, change, say) {
       box.drop.setAttribute("aria-label", id === null ? "" : `Leg «${texts.get(id)}» bij ${box.text}`);
     }
     if (id !== null) say(`«${texts.get(id)}» gekozen. Kies een vak.`);
+  }
+
+  /** Bring the boxes into sight of whoever tapped a card; by keyboard (no `detail`) the focus stays in sight. */
+  function showTargets({ detail }) {
+    if (picked !== null && detail && targets.getBoundingClientRect().top > innerHeight - 120) targets.scrollIntoView({ block: "start" });
   }
 
   function lay(id, box, moveFocus) {

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jupyter_client.kernelspec import NoSuchKernel
+from jupyter_events import EventLogger
 from traitlets.config import Config
 from voila.app import Voila
 
@@ -21,6 +22,7 @@ from alk_widgets.server.kernels import PageKernelManager, kernel_environment
 from alk_widgets.server.own_kernel import INSTEAD
 from alk_widgets.server.running import CELL_SECONDS
 from alk_widgets.server.visit import KERNEL
+from forked_kernel.parent import use_one_arena
 from forked_kernel.parents import CannotForkError
 from forked_kernel.provisioner import prepare
 
@@ -45,6 +47,9 @@ class TrainingServer(Voila):  # type: ignore[misc]
 
     sites: Sites
     content_root: Path
+    event_logger: EventLogger
+    """One for all kernels: each would make its own, with the same schemas, and `logging` would keep it."""
+
     frame_ancestors = ""
     """Sites that may show our pages in a frame, such as a learning platform, with spaces between."""
 
@@ -184,9 +189,11 @@ def make_server(sites: Sites, content_root: Path, options: Options) -> TrainingS
     )
     config.PageKernelManager.max_kernels = options.max_kernels
     allow_many_files(1_000 + FILES_A_KERNEL * options.max_kernels)
+    use_one_arena()  # with one for each thread, the server grew by kilobytes a visit
     server = TrainingServer(config=config)
     server.sites = sites
     server.content_root = content_root
+    server.event_logger = EventLogger()
     server.frame_ancestors = options.frame_ancestors
     server.initialize([])
     return server

@@ -220,10 +220,11 @@ class PageKernelManager(AsyncMappingKernelManager):
         kernel = self._kernels.get(kernel_id)
         if kernel is None:
             return
-        if kernel_id not in self._visited and _age(kernel) > self.first_visit_timeout:
-            metrics.KERNELS_ENDED.labels(reason="never_used").inc()
-            events.tell("kernel_never_used", kernel=kernel_id)
-            await self.shutdown_kernel(kernel_id, now=True)  # type: ignore[no-untyped-call]
+        if kernel_id not in self._visited:
+            if _age(kernel) > self.first_visit_timeout:
+                metrics.KERNELS_ENDED.labels(reason="never_used").inc()
+                events.tell("kernel_never_used", kernel=kernel_id)
+                await self.shutdown_kernel(kernel_id, now=True)  # type: ignore[no-untyped-call]
             return
         await super().cull_kernel_if_idle(kernel_id)  # type: ignore[no-untyped-call]
         if kernel_id not in self:

@@ -52,6 +52,12 @@ class OwnKernel(_Own, KernelHandler):
 class OwnKernelSocket(_Own, VoilaKernelWebsocketHandler):  # type: ignore[misc]
     """The line between a page and its kernel."""
 
+    def on_close(self) -> None:
+        """Let go of all that belongs to the line; Jupyter's would be kept until its next ping, 30 s away."""
+        if self.ping_callback is not None:
+            self.ping_callback.stop()
+        super().on_close()
+
 
 class OwnKernelShutdown(_Own, VoilaShutdownKernelHandler):  # type: ignore[misc]
     """How a page that closes ends its kernel."""
