@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from alk.exercises.base import Exercise
     from alk.learning.answers import Answers
     from alk.learning.content import ContentRoot
-    from alk.learning.module import Module
+    from alk.learning.module import ExerciseCall, Module
     from alk.learning.shelf import HandInStatus, Shelf
 
 
@@ -40,10 +40,23 @@ class LastAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """One exercise of a module, as a learner stands with it."""
+
+    exercise: str
+    title: str
+    cell: int
+    """0-based number of the cell that shows it."""
+
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ModuleCard:
     """One module as the start page shows it."""
 
     module: Module
+    tasks: tuple[Task, ...]
     progress: Progress
     status: HandInStatus
     last: LastAnswer | None
@@ -102,11 +115,26 @@ class Site:
         """Return one module with the learner's progress; raises AlkError."""
         content = self.content(module_id)
         module = content.module(module_id)
-        exercises = list(_exercises_that_work(module, content))
+        calls = list(_exercises_that_work(module, content))
+        exercises = [exercise for _, exercise in calls]
         answers = self._answers(module_id)
         return ModuleCard(
-            module, progress(exercises, answers), self.shelf.status(module_id), _last(exercises, answers)
+            module,
+            tuple(_task(call, exercise, answers) for call, exercise in calls),
+            progress(exercises, answers),
+            self.shelf.status(module_id),
+            _last(exercises, answers),
         )
+
+    def after(self, module_id: str) -> Module | None:
+        """Return the module for learners that comes after this one, if there is one that can be read."""
+        known = self.shelf.module_ids()
+        for name in known[known.index(module_id) + 1 :]:
+            with contextlib.suppress(AlkError):
+                module = self.content(name).module(name)
+                if not module.workshop:
+                    return module
+        return None
 
     def content(self, module_id: str) -> ContentRoot:
         """Return the content to serve: that of the attempt under way, else the newest."""
@@ -146,7 +174,7 @@ class Site:
         content = self.content(module_id)
         guarded = [
             one
-            for one in _exercises_that_work(content.module(module_id), content)
+            for _, one in _exercises_that_work(content.module(module_id), content)
             if isinstance(one, Guarded)
         ]
         if guarded:
@@ -238,9 +266,15 @@ def _last(exercises: list[Exercise], answers: Answers | None) -> LastAnswer | No
     return max(found, key=lambda one: one.at, default=None)
 
 
-def _exercises_that_work(module: Module, content: ContentRoot) -> Iterator[Exercise]:
+def _task(call: ExerciseCall, exercise: Exercise, answers: Answers | None) -> Task:
+    given = answers.answers.get(exercise.id) if answers else None
+    complete = given is not None and exercise.is_complete(given.value)
+    return Task(exercise.id, exercise.title, call.cell - 1, complete)
+
+
+def _exercises_that_work(module: Module, content: ContentRoot) -> Iterator[tuple[ExerciseCall, Exercise]]:
     """Leave out the ones that the page cannot show either; the page says so in their place."""
     library = library_of(content.path)
     for call in module.exercises:
         with contextlib.suppress(AlkError):
-            yield call.build(library)
+            yield call, call.build(library)
