@@ -19,7 +19,11 @@ TABLE = "| Factor | Licht | Matig (S003 §2.2) | |\n|---|---|---|---|\n| Duur | 
 
 
 def test_each_second_level_heading_is_a_section_that_says_where_it_stands() -> None:
-    texts = {0: read("# Titel\n\nTekst"), 3: read("## Eén *ding* (S003 §1.3)\n\n### Kleiner"), 7: read("## Twee")}
+    texts = {
+        0: read("# Titel\n\nTekst"),
+        3: read("## Eén *ding* (S003 §1.3)\n\n### Kleiner"),
+        7: read("## Twee"),
+    }
     assert mark_sections(texts) == (Section("deel-1", "Eén ding", 3), Section("deel-2", "Twee", 7))
     html = write(texts[3])
     assert 'href="#alk-contents">Deel 1 van 2<' in html
