@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from alk.rules.citation import CITATION
@@ -48,7 +49,7 @@ def section_of(cell: int, sections: Iterable[Section]) -> str:
 
 
 def _headings(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and opening.tag == "h2" and opening.level == 0:
             yield opening, plain_text(inline)
 

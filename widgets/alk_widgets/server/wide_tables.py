@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from alk_widgets.server.outline import plain_text
@@ -37,9 +38,7 @@ def mark_wide_tables(tokens: Sequence[Token]) -> None:
 
 
 def _mark(table: Sequence[Token]) -> None:
-    headings = [
-        plain_text(inner) for cell, inner in zip(table, table[1:], strict=False) if cell.type == "th_open"
-    ]
+    headings = [plain_text(inner) for cell, inner in pairwise(table) if cell.type == "th_open"]
     if len(headings) < WIDE:
         return
     table[0].meta[STACKS] = True
