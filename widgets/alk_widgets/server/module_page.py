@@ -10,6 +10,7 @@ import tornado.web
 from voila.tornado.handler import TornadoVoilaHandler
 
 from alk.errors import AlkError
+from alk.learning.module import ModuleMissingError
 from alk_widgets.server import pages, running
 from alk_widgets.server.full_page import FullPages, NeedsFullPageError
 from alk_widgets.server.handlers import Api, Page, status_json
@@ -64,6 +65,9 @@ class ModulePage(Page, TornadoVoilaHandler):  # type: ignore[misc]
             self._send_error(HTTPStatus.SERVICE_UNAVAILABLE, error)
         except TooManyTabsError as error:
             self._send_error(HTTPStatus.TOO_MANY_REQUESTS, error)
+        except ModuleMissingError as error:
+            self.log.warning("%s", error)  # where it was looked for is no business of a visitor
+            self._send_error(HTTPStatus.NOT_FOUND, AlkError(error.message))
         except AlkError as error:
             self.log.warning("%s", error)
             self._send_error(HTTPStatus.NOT_FOUND, error)
