@@ -35,7 +35,7 @@ export function summary(feedback) {
   return h(
     "div",
     { class: "alk-summary", tabindex: "-1", role: "group", "aria-label": "Uitslag" },
-    h("p", { class: "alk-score" }, `${points(feedback.points)} van ${points(feedback.maximum)} punten`),
+    h("p", { class: "alk-score" }, `${points(feedback.points)} van ${points(feedback.maximum)} ${feedback.maximum === 1 ? "punt" : "punten"}`),
     h("p", {}, feedback.status),
     h("p", {}, "De uitleg staat hieronder bij elk onderdeel."),
   );

@@ -67,6 +67,11 @@ class ModuleCard:
         """False for a module that serves makers."""
         return not self.module.workshop
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is left to fill in."""
+        return self.progress.complete == self.progress.total
+
 
 @dataclass(frozen=True, slots=True)
 class BrokenCard:
@@ -250,14 +255,24 @@ class Group:
         return Site(self.shelf, self.state / hashlib.sha256(browser.encode()).hexdigest()[:32])
 
 
-def where_left_off(cards: list[ModuleCard | BrokenCard]) -> ModuleCard | None:
-    """Return the module that was answered last, if it can still be worked on."""
+def where_left_off(cards: list[ModuleCard | BrokenCard], *, can_hand_in: bool) -> ModuleCard | None:
+    """Return the module that was answered last and still asks for something: an answer, or handing in."""
     open_ones = [
         card
         for card in cards
         if isinstance(card, ModuleCard) and card.last and not card.status.phase.answers_fixed
     ]
-    return max(open_ones, key=lambda card: card.last.at if card.last else NEVER, default=None)
+    asking = [card for card in open_ones if can_hand_in or not card.is_complete]
+    return max(asking, key=lambda card: card.last.at if card.last else NEVER, default=None)
+
+
+def up_next(cards: list[ModuleCard | BrokenCard]) -> ModuleCard | None:
+    """Return the first module that was not begun, for a learner who has begun with another."""
+    known = [card for card in cards if isinstance(card, ModuleCard) and card.for_learners]
+    if not any(card.progress.begun for card in known):
+        return None
+    fresh = (card for card in known if card.progress.total and not card.progress.begun)
+    return next((card for card in fresh if not card.module.optional), None)
 
 
 def _last(exercises: list[Exercise], answers: Answers | None) -> LastAnswer | None:
