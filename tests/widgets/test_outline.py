@@ -15,7 +15,8 @@ from tests.conftest import ROOT
 
 CONTENT = ContentRoot(ROOT)
 NOTEBOOKS = sorted((ROOT / "modules").glob("*/*.ipynb"))
-TABLE = "| Factor | Licht | Matig (S003 §2.2) | |\n|---|---|---|---|\n| Duur | weken | maanden | jaren |\n"
+LONG = "maanden die elkaar opvolgen zonder dat er een eind aan komt, of een begin van een eind"
+TABLE = f"| Factor | Licht | Matig | |\n|---|---|---|---|\n| Duur | weken | {LONG} (S003 §2.2) | jaren |\n"
 
 
 def test_each_second_level_heading_is_a_section_that_says_where_it_stands() -> None:
@@ -60,13 +61,22 @@ def test_a_wide_table_tells_each_cell_its_heading_and_stays_a_table_aloud() -> N
     html = module_text(TABLE)
     assert 'class="alk-scroll alk-stack"' in html
     assert '<td role="rowheader">Duur</td>' in html
-    assert '<td role="cell" data-kop="Matig">maanden</td>' in html
+    assert f'<td role="cell" data-kop="Matig">{LONG}' in html
     assert '<td role="cell">jaren</td>' in html
     assert html.count('role="columnheader"') == 4
 
 
-def test_a_narrow_table_stays_as_it_is() -> None:
-    html = module_text("| Vraag | Antwoord |\n|---|---|\n| a | b |\n")
+@pytest.mark.parametrize(
+    "table",
+    [
+        TABLE.replace(LONG, "maanden"),
+        f"| Vraag | Antwoord |\n|---|---|\n| {LONG} | {LONG} |\n",
+        TABLE.replace("Licht", "Licht (S003 §2.1)"),
+    ],
+    ids=["little text", "two columns", "a source in a heading"],
+)
+def test_other_tables_stay_as_they_are(table: str) -> None:
+    html = module_text(table)
     assert "alk-stack" not in html
     assert "data-kop" not in html
 
