@@ -17,7 +17,7 @@ COLUMNS = 3
 """From which a table may be too wide; two columns of any text fit on a phone."""
 
 CHARACTERS = 80
-"""Of the longest cells of all columns together: with more, a phone gets columns of one word, or a scroll bar."""
+"""Of the longest cells of all columns together; with more, a phone gets columns of one word."""
 
 STACKS = "stapelt"
 """What the token of such a table is marked with."""
