@@ -44,7 +44,7 @@ def mark_wide_tables(tokens: Sequence[Token]) -> None:
             table = tokens[at:end]
             rows = _rows(table)
             if _is_wide(rows) and not any(CITATION.search(inline.content) for inline in rows[0]):
-                _mark(table, [plain_text(inline) for inline in rows[0]])
+                _mark(table, [plain_text(inline).rstrip("?:") for inline in rows[0]])
 
 
 def _rows(table: Sequence[Token]) -> list[list[Token]]:
