@@ -25,10 +25,9 @@ COURSE = [
     for name in CONTENT.module_ids()
     if WELCOME <= name <= "12" and name != "00-proefles" and not CONTENT.module(name).workshop
 ]
-SETTINGS = f"""
+SETTINGS = """
 [eindtoets]
 slaaggrens = 60
-verplicht = ["{WELCOME}"]
 """
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from alk.cases.provenance import in_full
 from alk.cases.vignette import parts_html
 
 if TYPE_CHECKING:
-    from alk.cases.model import Case, Provenance
+    from alk.cases.model import Case
 
 
 def vignette_html(case: Case) -> str:
@@ -19,11 +20,7 @@ def vignette_html(case: Case) -> str:
         f'<p class="alk-patient"><strong>{escape(patient.name)}</strong>, {patient.age} jaar'
         f'<span class="alk-patient-note">{escape(patient.description)}</span></p>\n'
         f"{parts_html(case)}\n"
-        f'<p class="alk-source">Bron: {escape(_sources(case.provenance))}. '
+        f'<p class="alk-source">Bron: {escape(in_full(case.provenance))}. '
         f"Versie {escape(case.version)}.</p>\n"
         "</section>"
     )
-
-
-def _sources(provenance: tuple[Provenance, ...]) -> str:
-    return "; ".join(dict.fromkeys(item.source for item in provenance))

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from alk.cases.model import Position, Provenance
 from alk.cases.suggest import listed
+from alk.rules.citation import note_of
 from alk.rules.data import read
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from alk.cases.diagnostics import Report
 
@@ -45,6 +46,14 @@ def parse(text: str, at: Position, own: Collection[str], report: Report) -> tupl
             continue
         _unknown(source, code, Position(at.line, at.column + start), own, report)
     return tuple(found)
+
+
+def in_full(found: Iterable[Provenance]) -> str:
+    """Return sources as a reader knows them: `Zorgprogramma ALK 2022, §2.2; §8 (S003); fictie`."""
+    sources = dict.fromkeys(one.source for one in found)
+    own = [source for source in sources if note_of(source) is None]
+    known = note_of("; ".join(source for source in sources if source not in own))
+    return "; ".join([*filter(None, [known]), *own])
 
 
 def split_mark(line: str, own: Collection[str]) -> tuple[str, str, int]:

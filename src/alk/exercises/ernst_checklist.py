@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from alk.cases.html import to_html
+from alk.cases.provenance import in_full
 from alk.exercises import marking
 from alk.exercises.base import (
     ExerciseError,
@@ -151,8 +152,8 @@ class ErnstChecklist:
         self, item: ChecklistItem, key: FactorKey, given: JsonValue, score: PartScore
     ) -> PartFeedback:
         own = f"{item.source.document} {item.source.section}"
-        others = [place.source for place in key.provenance if place.source != own]
-        sources = "; ".join([str(item.source), *dict.fromkeys(others)])
+        others = in_full(place for place in key.provenance if place.source != own)
+        sources = "; ".join(filter(None, (str(item.source), others)))
         return PartFeedback(
             part=item.id,
             title=item.title,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alk.cases.html import to_html
+from alk.cases.provenance import in_full
 from alk.exercises.form import Head
 from alk.exercises.kinds.kennisvraag import KIND, OneOrMore
 from alk.exercises.sheet.items import Marked
@@ -33,6 +34,6 @@ def _knowledge(case: Case, question: KnowledgeQuestion) -> OneOrMore:
         title="Kennisvraag",
         intro_html=to_html(question.question),
         status=STATUS,
-        source="; ".join(one.source for one in question.provenance),
+        source=in_full(question.provenance),
     )
     return OneOrMore(head, answers=answers, several=sum(one.right for one in question.options) > 1)

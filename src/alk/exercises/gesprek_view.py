@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from alk.cases.html import to_html
 from alk.cases.model import Position, Prose
+from alk.cases.provenance import in_full
 from alk.cases.script import Judgement, Kind, Measure
 from alk.consult.lookback import look_back, used_lines
 from alk.consult.state import TALKING
@@ -140,7 +141,7 @@ def turn_feedback(session: Session) -> dict[str, Any] | None:
         "judgement": _JUDGEMENTS[line.judgement],
         "whyHtml": to_html(line.why),
         "betterHtml": to_html(line.better) if line.better else "",
-        "source": "; ".join(place.source for place in line.provenance),
+        "source": in_full(line.provenance),
         "reasons": _reasons(turn),
     }
 
@@ -195,7 +196,7 @@ def back_view(session: Session) -> dict[str, Any]:
                 "html": to_html(alternative.line.utterance),
                 "whyHtml": to_html(alternative.line.why),
                 "betterHtml": to_html(alternative.line.better) if alternative.line.better else "",
-                "source": "; ".join(place.source for place in alternative.line.provenance),
+                "source": in_full(alternative.line.provenance),
             }
             for alternative in back.alternatives
         ],

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from alk.rules.source import TITLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 CITATION = re.compile(r"\s*\(((?:S\d{3}|NTvG(?!\s\d{4};))\b[^()]*)\)")
 """A citation between brackets, with the white space before it; group 1 is what stands inside.
@@ -21,25 +25,30 @@ _CODE = re.compile(r"(S\d{3})\b[\s,]*")
 
 
 def note_of(citation: str) -> str | None:
-    """Return the note: `Zorgprogramma ALK 2022, §1.3 (S003)`, pieces joined by `; `.
+    """Return the note: `Zorgprogramma ALK 2022, §1.3; §8 (S003); Regionaal ALK-netwerk Salland (S001)`.
 
     A piece without a code belongs to the document of the piece before it.
 
     Returns:
         None where a piece names no document that we know, so that the text can stay as it is.
     """
-    notes: list[str] = []
+    places: dict[str, list[str]] = {}
     code = "S003" if citation.startswith(LESSON) else ""
     for piece in _PIECES.split(citation.strip()):
-        if piece == FICTION:
-            notes.append(FICTION)
-            continue
         found = _CODE.match(piece)
         if found:
             code, place = found[1], piece[found.end() :]
+        elif piece == FICTION:
+            code, place = FICTION, ""
         else:
             place = piece
-        if code not in TITLES:
+        if code not in TITLES and code != FICTION:
             return None
-        notes.append(", ".join(filter(None, (TITLES[code], place.rstrip(". ")))) + f" ({code})")
-    return "; ".join(notes)
+        places.setdefault(code, []).append(place.rstrip(". "))
+    return "; ".join(_told(code, filter(None, named)) for code, named in places.items())
+
+
+def _told(code: str, places: Iterable[str]) -> str:
+    if code == FICTION:
+        return FICTION
+    return ", ".join(filter(None, (TITLES[code], "; ".join(dict.fromkeys(places))))) + f" ({code})"

@@ -120,7 +120,7 @@ def test_closing_gives_the_score_and_every_explanation_with_its_source(tmp_path:
     assert [item["earned"] for item in page["last"]["items"]] == [1, 1, 1, 0, 0]
     for item in page["last"]["items"]:
         assert "Omdat" in item["parts"][0]["reason_html"]
-        assert item["parts"][0]["source"] == "S003 §2.2"
+        assert item["parts"][0]["source"] == "Zorgprogramma ALK 2022, §2.2 (S003)"
     feedback = test.feedback(value)
     assert feedback is not None
     assert feedback.points == 3

@@ -15,6 +15,8 @@ import anywidget
 
 ENTRY = "main.js"
 _IMPORT = re.compile(r'from "\./([\w-]+\.js)"')
+_FOR_READERS = re.compile(r"^ */\*\*.*?\*/\n|^ +", re.MULTILINE | re.DOTALL)
+"""Comments before a declaration, and indentation: a tenth of the library. No string in it spans lines."""
 
 _SLOT = """
 const slot = (globalThis.alkTraining ??= (() => {
@@ -42,7 +44,7 @@ export default {
 @cache
 def bundle() -> str:
     """Return the library as one ES module: every source file, each after the ones it imports."""
-    sources = [[name, text] for name, text in _in_order(ENTRY, {}).items()]
+    sources = [[name, _FOR_READERS.sub("", text)] for name, text in _in_order(ENTRY, {}).items()]
     return f"const SOURCES = {json.dumps(sources)};\nconst ENTRY = {json.dumps(ENTRY)};\n{_SLOT}{_LOADER}"
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from alk.cases.directive import OptionShape
 from alk.cases.html import to_html
 from alk.cases.model import ErnstLabel
+from alk.cases.provenance import in_full
 from alk.cases.suggest import remedy_for
 from alk.cases.values import pieces
 from alk.cases.vignette import parts_html
@@ -129,7 +130,7 @@ def of_case(case: Case) -> DrillVignette:
         full=frozenset(map(str, verdict.full)),
         defensible=frozenset(map(str, verdict.defensible)),
         reason_html=to_html(verdict.reason),
-        source="; ".join(one.source for one in verdict.provenance),
+        source=in_full(verdict.provenance),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from alk.cases.directive import BRON, Directive, Draft, OptionShape, PartShape
 from alk.cases.html import to_html
+from alk.cases.provenance import in_full
 from alk.exercises.form import Head
 from alk.exercises.sheet import items
 
@@ -50,7 +51,7 @@ class SheetDraft(Draft):
             title=heading.value if heading else title,
             intro_html="".join(to_html(text) for text in texts if text),
             status=self.status,
-            source="; ".join(one.source for one in found) or self.source,
+            source=in_full(found) or self.source,
         )
 
     def broken_key(self, block: Block, message: str, remedy: str, expected: str = "") -> None:

@@ -134,7 +134,7 @@ def _draft(kop: Kop | None, tree: Tree | None, report: Report) -> SheetDraft:
         own_sources=own,
         folder=kop.oefeningen,
         status=kop.status,
-        source="; ".join(one.source for one in found),
+        source=provenance.in_full(found),
     )
 
 

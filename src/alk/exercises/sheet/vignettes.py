@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from alk.cases.directive import BRON, Directive, Draft, OptionShape, PartShape
 from alk.cases.html import to_html
 from alk.cases.model import ErnstLabel
+from alk.cases.provenance import in_full
 from alk.cases.suggest import listed, remedy_for
 from alk.exercises.sheet import items
 from alk.exercises.sheet.draft import SheetDraft
@@ -56,7 +57,7 @@ def _build(block: Block, draft: Draft) -> None:
         full=full,
         defensible=defensible,
         reason_html=to_html(reason),
-        source="; ".join(one.source for one in draft.provenance(block)),
+        source=in_full(draft.provenance(block)),
     )
 
 
