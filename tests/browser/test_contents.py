@@ -34,11 +34,11 @@ def test_a_section_is_found_by_keyboard_and_without_a_kernel(
     without_kernel(page)
     page.goto(module_address(server))
     contents = page.get_by_role("navigation", name="In deze module")
-    expect(contents).to_contain_text("5 delen, 0 van 3 oefeningen ingevuld")
+    expect(contents).to_contain_text("6 delen, 0 van 3 oefeningen ingevuld")
     expect(contents.get_by_role("link")).to_have_count(0)
     tab_to(page, contents.locator("summary"), most=5)
     page.keyboard.press("Enter")
-    expect(contents.get_by_role("listitem").nth(3)).to_have_text("De ernst wegen1 oefening")
+    expect(contents.get_by_role("listitem").nth(3)).to_have_text("De ernst wegen 1 oefening")
     assert violations(page) == []
     tab_to(page, contents.get_by_role("link", name=ABOUT_SEVERITY), most=8)
     page.keyboard.press("Enter")
@@ -46,7 +46,7 @@ def test_a_section_is_found_by_keyboard_and_without_a_kernel(
     assert in_view(page, "#deel-4")
 
     contents.locator("summary").click()
-    page.get_by_role("link", name="Deel 4 van 5, naar de inhoud").click()
+    page.get_by_role("link", name="Deel 4 van 6 (naar de inhoud)").click()
     expect(contents.get_by_role("link", name=ABOUT_SEVERITY)).to_be_visible()
     assert in_view(page, "#alk-contents")
 
@@ -61,7 +61,7 @@ def test_what_is_done_is_ticked_at_once_and_still_is_before_there_is_a_kernel(
     exercise(page, TEXT).locator("textarea").fill("U bent moe. Wat heb ik gemist?")
     saved(page, TEXT)
     last = page.get_by_role("navigation").get_by_role("listitem").filter(has_text="Samenvatten")
-    expect(last).to_have_text("Samenvatten✓ ingevuld")
+    expect(last).to_have_text("Samenvatten ✓ ingevuld")
 
     without_kernel(page)
     page.reload()

@@ -58,7 +58,7 @@ def _heading_open(
     place = tokens[idx].meta.get(PLACE)
     above = (
         f'<p class="alk-place"><a href="#alk-contents">{escape(place)}'
-        '<span class="alk-visually-hidden">, naar de inhoud</span></a></p>\n'
+        '<span class="alk-visually-hidden"> (naar de inhoud)</span></a></p>\n'
         if place
         else ""
     )
