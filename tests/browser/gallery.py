@@ -67,6 +67,11 @@ def _keys(page: Page, item: Locator) -> None:
         page.keyboard.type("Zaterdag tot de brug lopen")
         page.keyboard.press("Tab")
         page.keyboard.press("ArrowDown")
+    elif item.locator(".alk-slider").count():
+        item.locator(".alk-slider").focus()
+        page.keyboard.press("PageUp")
+        page.keyboard.press("PageUp")
+        page.keyboard.press("ArrowRight")
     else:
         _plain_keys(page, item)
 
@@ -104,6 +109,8 @@ def fill_by_touch(exercise: Locator) -> None:
             item.locator(".alk-boxes .alk-drop").first.tap()
         elif item.locator(".alk-order").count():
             item.locator(".alk-move").nth(1).tap()
+        elif item.locator(".alk-slider").count():
+            item.locator(".alk-slider").tap()
         elif item.locator(".alk-option, .alk-step").count() and not item.locator(".alk-goals").count():
             item.locator(".alk-option, .alk-step").first.tap()
 

@@ -32,7 +32,7 @@ def enter(item: Locator, field: Field, value: Any) -> None:
                 item.get_by_label(card["text"], exact=True).select_option(value[card["id"]])
         case "volgorde":
             _put_in_order(item, {one["id"]: one["text"] for one in public["options"]}, value)
-        case "kort" | "tekst" | "getal":
+        case "kort" | "tekst" | "getal" | "honderd":
             item.locator("input, textarea").first.fill(str(value).removesuffix(".0").replace(".", ","))
         case other:
             raise AssertionError(f"onbekende soort veld: {other}")

@@ -16,6 +16,7 @@ TARGET = ROOT / "docs" / "beelden"
 WIDTH, TALLEST = 640, 760
 ONE_OF_EACH = {
     "Kennisvraag": "werkplaats_modellen-koppelen",
+    "Schatten": "werkplaats_onverklaarde-klachten",
     "Instroom": "werkplaats_huur",
     "AndereBron": "werkplaats_negen-weken",
     "ErnstChecklist": "overvecht-1_ernst",

@@ -16,7 +16,7 @@ from tests.serving.server import Server
 Violations = Callable[[Page], list[str]]
 
 SMALL_TARGETS = """() => [...document.querySelectorAll(
-    "button, select, textarea, summary, input[type=text], .alk-option, .alk-step")]
+    "button, select, textarea, summary, input[type=text], input[type=range], .alk-option, .alk-step")]
   .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 43.5)
   .map((e) => e.outerHTML.slice(0, 120))"""
 FOCUSABLE = """() => {

@@ -170,6 +170,24 @@ def test_what_comes_before_the_story_has_its_price(
     assert (state.trust - 2, state.worry - 2, state.heard - 2) == change
 
 
+def test_a_summary_lands_only_with_somebody_who_feels_heard_at_all() -> None:
+    facts = [fact(d, dimension=d) for d in ("somatisch", "cognitief", "sociaal")]
+    asks = [
+        line(f"naar-{d}", options=f":vraagt: {d}\n", says="") for d in ("somatisch", "cognitief", "sociaal")
+    ]
+    lines = (line("leidt", "sturend"), line("leidt-weer", "sturend"), line("erkent", "erkenning"))
+    told = play(
+        begin(script(*facts, *asks, *lines, line("vat", "samenvatting"))),
+        *("naar-somatisch", "naar-cognitief", "naar-sociaal", "leidt", "leidt-weer"),
+    )
+    hollow = told.say("vat")
+    assert rules(hollow)[0] == "samenvatting-hol"
+    assert (hollow.state.trust, hollow.state.heard) == (2, 0)
+    heard = hollow.say("erkent").say("vat")
+    assert rules(heard)[0] == "samenvatting"
+    assert (heard.state.trust, heard.state.heard) == (3, 2)
+
+
 def test_explaining_lands_when_three_dimensions_were_explored() -> None:
     facts = [fact(d, dimension=d) for d in ("somatisch", "cognitief", "sociaal")]
     asks = [

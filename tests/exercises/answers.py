@@ -34,7 +34,7 @@ def _value(field: Any, chance: random.Random) -> Any:  # noqa: PLR0911 - one ret
         case "plaatsing":
             boxes = [box["id"] for box in field["boxes"]]
             return {card["id"]: chance.choice(boxes) for card in field["cards"] if chance.random() < 0.8}
-        case "getal" | "schaal":
+        case "getal" | "schaal" | "honderd":
             number = chance.uniform(field["minimum"], min(field["maximum"], 200))
             return round(number) if field["whole"] else number
         case "doelen":

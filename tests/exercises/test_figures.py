@@ -36,6 +36,7 @@ def test_there_are_drawings_of_every_sort() -> None:
     assert {name.split()[0] for name in DRAWN} >= {
         "Bord4D",
         "ErnstDrill",
+        "Schatten",
         "Signalen",
         "Stroomschema",
         "Uitleg",

@@ -59,6 +59,7 @@ def turned(text: str, kind: str, name: str, change: tuple[str, str]) -> tuple[ob
         ),
         ("kennisvraag", "onverklaard", ("30 tot 50", "1 tot 2")),
         ("kennisvraag", "stap-naar-gevolg", ("[x] gevolgenmodel", "[x] sensitisatie")),
+        ("schatten", "onverklaarde-klachten", ("30 tot 50", "2")),
         ("instroom", "huur", ("maatschappelijk_instabiel: ja", "maatschappelijk_instabiel: nee")),
         ("andere-bron", "negen-weken", ("duur_weken: 9", "duur_weken: 900")),
         ("kernteam", "ernstig-thuis", ("acute_fase: nee", "acute_fase: ja")),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from alk.consult.script import PlayedConsult, PlayedFact, PlayedLine, Script, Spoken
 
-VERSION = 1
+VERSION = 2
 """Raised when the same steps can lead elsewhere; kept with every talk."""
 
 Log: TypeAlias = "list[tuple[object, ...]]"
@@ -236,7 +236,7 @@ class Turn:
         if kind is Kind.STUREND:
             return "sturende-vraag"
         if kind is Kind.SAMENVATTING:
-            return "samenvatting" if self.facts.bit_count() >= SUMMARY_ENOUGH else "samenvatting-leeg"
+            return self._summary()
         if kind is Kind.ERKENNING:
             return "erkenning"
         if kind is Kind.VERWIJZING:
@@ -249,6 +249,11 @@ class Turn:
         elif kind is Kind.VERBAND:
             early = early or self.trust < TRUST_ENOUGH or bool(self.open or self.missed)
         return _NEEDS_STORY[kind][0 if early else 1]
+
+    def _summary(self) -> str:
+        if self.facts.bit_count() < SUMMARY_ENOUGH:
+            return "samenvatting-leeg"
+        return "samenvatting" if self.heard else "samenvatting-hol"
 
     def _explored(self) -> int:
         return self.script.explored(self.facts)
@@ -338,12 +343,12 @@ class Turn:
 
 
 _BLANK = (*(0,) * 15, TALKING)
-_HELPS_NOT_YET = {"samenvatting-leeg"}
+_HELPS_NOT_YET = {"samenvatting-leeg", "samenvatting-hol"}
 """After these a line may still help later."""
 
 _KIND_RULES = {
     Kind.STUREND: ("sturende-vraag",),
-    Kind.SAMENVATTING: ("samenvatting", "samenvatting-leeg"),
+    Kind.SAMENVATTING: ("samenvatting", "samenvatting-leeg", "samenvatting-hol"),
     Kind.ERKENNING: ("erkenning",),
     Kind.VERWIJZING: ("verwijzing-onder-druk",),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alk.cases.script import Measure
+from alk.cases.script import Kind, Measure
 from alk.consult.engine import follow_up
 from alk.consult.rules import SUMMARY_ENOUGH
 from alk.consult.state import TALKING, State
@@ -122,6 +122,8 @@ class Liveness:
         dead = tuple(mask & ~facts for mask in self._script.dimensions if mask & ~facts)
         said = sum(line.bit for line in now)
         read = {test.subject for test in tests}
+        if any(line.line.kind is Kind.SAMENVATTING for line in lines):
+            read.add(Measure.GEHOORD)
         worry, heard = (-1 if measure in read else 0 for measure in (Measure.ONGERUSTHEID, Measure.GEHOORD))
         return _Live(facts, cues, alarms, notes, said, worry, heard, dead)
 

@@ -157,7 +157,7 @@ def _try_next(outcome: Debrief, used: tuple[tuple[int, Line], ...]) -> tuple[str
             "Maak van een gesloten of sturende vraag een open vraag: begin met hoe, wat of vertel eens."
         )
     if Kind.SAMENVATTING not in kinds:
-        advice.append("Vat halverwege samen in de woorden van de patiënt, en vraag of het klopt.")
+        advice.append("Vat halverwege samen in de woorden van de patiënt, en vraag wat u mist.")
     if Kind.STILTE not in kinds:
-        advice.append("Laat na een antwoord een stilte vallen. Vaak komt het belangrijkste daarna.")
+        advice.append("Laat na een antwoord eens een stilte vallen, en wacht wat er komt.")
     return tuple(advice[:TRY_NEXT])

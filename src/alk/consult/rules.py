@@ -110,6 +110,11 @@ RULES = _table(
         "S003 Bijlage 5",
     ),
     Rule(
+        "samenvatting-hol",
+        "U vatte samen, maar de patiënt voelde zich nog niet gehoord. Dan klinkt het als een lijstje.",
+        "eigen",
+    ),
+    Rule(
         "erkenning",
         "U erkende wat de patiënt doormaakt, zonder er iets mee te willen.",
         "S003 §1.3",

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alk.cases.directive import BRON
 from alk.exercises.kinds import KINDS
 from alk.exercises.reflection import REFLECTION
 from alk.exercises.sheet.vignettes import VIGNETTE
@@ -133,7 +134,9 @@ def _picture(name: str) -> str:
 def _shape(shape: Directive) -> Iterator[str]:
     """Yield the options and parts that a block knows; what may be left out says so."""
     for option in shape.options:
-        yield f"* `:{option.name}:` {option.summary}{'' if option.required else ' *Mag weg.*'}"
+        # No shape requires it, because a text can carry it too; the check asks for it all the same.
+        required = option.required or option is BRON
+        yield f"* `:{option.name}:` {option.summary}{'' if required else ' *Mag weg.*'}"
     for part in shape.parts:
         yield f"* `**{part.label}:**` {part.summary}{'' if part.required else ' *Mag weg.*'}"
 

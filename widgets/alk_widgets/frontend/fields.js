@@ -3,6 +3,7 @@
 import { choice, choices, scale } from "./choice.js";
 import { authored, h, uniqueId } from "./dom.js";
 import { goals } from "./goals.js";
+import { hundred } from "./hundred.js";
 import { order } from "./order.js";
 import { placing } from "./placing.js";
 import { line, number, text } from "./writing.js";
@@ -17,6 +18,7 @@ const TYPES = {
   kort: line,
   tekst: text,
   getal: number,
+  honderd: hundred,
 };
 
 /**

@@ -17,6 +17,7 @@ from alk.exercises.kinds import (
     modelkaarten,
     open_forms,
     overdracht,
+    schatten,
     signalen,
     sorteren,
     stroomschema,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 KINDS: tuple[Kind, ...] = (
     kennisvraag.KIND,
+    schatten.KIND,
     instroom.KIND,
     andere_bron.KIND,
     ernst_drill.KIND,
