@@ -23,8 +23,8 @@ def without_kernel(page: Page) -> None:
 
 
 def in_view(page: Page, selector: str) -> bool:
-    top = page.locator(selector).bounding_box()
-    return bool(top) and 0 <= top["y"] < 200
+    box = page.locator(selector).bounding_box()
+    return box is not None and 0 <= box["y"] < 200
 
 
 def test_a_section_is_found_by_keyboard_and_without_a_kernel(
