@@ -110,6 +110,7 @@ def test_modules_come_in_the_order_of_their_numbers() -> None:
         (Progress(3, 0, 0), "Nog niet begonnen"),
         (Progress(3, 2, 1), "1 van 3 oefeningen ingevuld"),
         (Progress(3, 3, 3), "Alle 3 oefeningen ingevuld"),
+        (Progress(1, 1, 0), "De oefening is begonnen"),
         (Progress(1, 1, 1), "De oefening is ingevuld"),
     ],
 )

@@ -41,6 +41,11 @@ def test_before_anything_was_done_it_says_where_to_begin(learner: Learner) -> No
     assert found.total == 2
 
 
+def test_a_module_to_read_only_does_not_count_as_begun(learner: Learner) -> None:
+    learner.module("03-lezen")
+    assert look(learner).next_step.step is Step.BEGIN
+
+
 def test_points_are_those_of_the_exercise_and_only_where_it_was_checked(learner: Learner) -> None:
     exercises = {one.id: one for one in learner.exercises(FIRST)}
     checklist, question = exercises[ERNST], exercises["werkplaats_duur-zio"]

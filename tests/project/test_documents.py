@@ -41,7 +41,12 @@ def test_links_to_a_heading_find_it(path: Path) -> None:
     assert lost == []
 
 
-PAGES = {"/", "/portfolio", *(f"/rollen/{case.parent.name}" for case in ROOT.glob("cases/*/casus.md"))}
+PAGES = {
+    "/",
+    "/portfolio",
+    "/rollen",
+    *(f"/rollen/{case.parent.name}" for case in ROOT.glob("cases/*/casus.md")),
+}
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "modules").glob("*/*.ipynb")), ids=lambda path: path.stem)

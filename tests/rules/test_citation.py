@@ -32,7 +32,9 @@ def test_an_unknown_document_gives_no_note(citation: str) -> None:
     assert note_of(citation) is None
 
 
-@pytest.mark.parametrize("text", ["(zie boven)", "S003 §1.3", "(in S003 §1.3)", "(S003"])
+@pytest.mark.parametrize(
+    "text", ["(zie boven)", "S003 §1.3", "(in S003 §1.3)", "(S003", "(NTvG 2013;157:A5393)"]
+)
 def test_other_brackets_are_no_citation(text: str) -> None:
     assert CITATION.search(text) is None
 

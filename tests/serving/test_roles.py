@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from alk.cases.html import to_html
@@ -41,6 +43,23 @@ def test_the_page_to_choose_from_shows_no_card(server: Server) -> None:
     assert status == 200
     assert [address for address in ADDRESSES if f"rollen/overvecht-1/{address}" in html] == list(ADDRESSES)
     assert not [part for role in Role for part in sentences("overvecht-1", role) if part in html]
+
+
+def test_without_a_case_one_can_be_chosen_and_each_leads_to_its_roles(server: Server) -> None:
+    status, html, _ = server.get("/rollen")
+    assert status == 200
+    links = re.findall(r'href="(/rollen/[a-z0-9-]+)"', html)
+    assert links == [f"/rollen/{case_id}" for case_id in PATIENTS]
+    assert [server.get(link)[0] for link in links] == [200] * len(PATIENTS)
+    assert not [part for role in Role for name in PATIENTS for part in sentences(name, role) if part in html]
+
+
+def test_a_module_that_is_not_there_tells_nothing_of_the_servers_disk(server: Server) -> None:
+    status, html, _ = server.get("/module/bestaat-niet")
+    assert status == 404
+    assert "Er is geen module «bestaat-niet»." in html
+    assert ".ipynb" not in html
+    assert str(ROOT) not in html
 
 
 def test_after_a_round_comes_another_role_in_another_case(server: Server) -> None:

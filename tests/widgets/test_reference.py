@@ -37,7 +37,8 @@ def test_every_term_is_on_the_page_and_every_link_in_it_leads_to_one() -> None:
 
 def test_the_table_of_domains_follows_the_rules() -> None:
     html = alk_widgets.Begrippen()._repr_html_()
-    assert html.count("<tr>") == 1 + len(domains_compared())
+    assert html.count("<tr ") == 1 + len(domains_compared())
+    assert html.count('data-kop="4D-model"') == len(domains_compared())
 
 
 def test_help_opens_outside_and_loads_nothing() -> None:

@@ -54,23 +54,32 @@ def _term(term: Term, anchors: dict[str, str]) -> str:
     )
 
 
+_DIVISIONS = ("Biopsychosociaal: drie", "4D-model: vier", "Leefgebied: vier", "SCEGS: vijf")
+
+
 def _domains(rows: Sequence[DomainRow]) -> str:
-    body = "".join(
-        f"<tr><td>{escape(row.biopsychosocial)}</td><td>{escape(row.four_domains)}</td>"
-        f"<td>{escape(row.life_area)}</td><td>{escape(', '.join(row.scegs))}</td></tr>"
-        for row in rows
-    )
+    """Return the divisions side by side; the roles and headings are for a phone, where each row is a list."""
+    head = "".join(f'<th role="columnheader">{name}</th>' for name in _DIVISIONS)
+    body = "".join(_domain_row(row) for row in rows)
     return (
         '<h3 id="drie-vier-of-vijf">Drie, vier of vijf domeinen?</h3>'
         "<p>De bronnen delen een leven niet gelijk in. Naast elkaar, zo goed als het gaat; het "
         "<em>zelf</em> staat in het 4D-model apart, in het midden.</p>"
-        '<div class="alk-scroll" role="region" aria-label="Tabel van domeinen" tabindex="0"><table>'
-        "<thead><tr><th>Biopsychosociaal: drie</th><th>4D-model: vier</th>"
-        "<th>Leefgebied: vier</th><th>SCEGS: vijf</th></tr></thead>"
-        f"<tbody>{body}</tbody></table></div>"
+        '<div class="alk-scroll alk-stack" role="region" aria-label="Tabel van domeinen" tabindex="0">'
+        f'<table role="table"><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>'
         '<p class="alk-source">Bron: Zorgprogramma ALK 2022, samenvatting, §1.5.1, Bijlage 1, 3 en 5 (S003). '
         "De indeling naast elkaar is van ons.</p>"
     )
+
+
+def _domain_row(row: DomainRow) -> str:
+    texts = (row.biopsychosocial, row.four_domains, row.life_area, ", ".join(row.scegs))
+    cells = "".join(
+        f'<td role="cell" data-kop="{name.partition(":")[0]}">{escape(text)}</td>'
+        for name, text in zip(_DIVISIONS, texts, strict=True)
+    )
+    return f'<tr role="row">{cells}</tr>'
 
 
 def help_html(groups: Sequence[PlaceGroup]) -> str:

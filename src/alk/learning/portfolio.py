@@ -165,7 +165,7 @@ def next_step(works: Sequence[Work], *, can_hand_in: bool) -> NextStep:
         return _in(Step.INLEVEREN, open_ones[0])
     fresh = [work for work in works if work.exercises and not work.begun and not work.done]
     if fresh:
-        return _in(Step.VOLGENDE if len(fresh) < len(works) else Step.BEGIN, fresh[0])
+        return _in(Step.VOLGENDE if any(work.begun for work in works) else Step.BEGIN, fresh[0])
     if any(work.status.handed_in_at and work.status.feedback is None for work in works):
         return NextStep(Step.WACHTEN)
     return NextStep(Step.KLAAR if works else Step.NIETS)

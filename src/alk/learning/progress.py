@@ -29,6 +29,8 @@ class Progress:
             return "Nog niet begonnen"
         if self.complete == self.total:
             return f"Alle {self.total} oefeningen ingevuld" if self.total > 1 else "De oefening is ingevuld"
+        if self.total == 1:
+            return "De oefening is begonnen"
         return f"{self.complete} van {self.total} oefeningen ingevuld"
 
 

@@ -10,8 +10,11 @@ from alk.rules.source import TITLES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-CITATION = re.compile(r"\s*\(((?:S\d{3}|NTvG)\b[^()]*)\)")
-"""A citation between brackets, with the white space before it; group 1 is what stands inside."""
+CITATION = re.compile(r"\s*\(((?:S\d{3}|NTvG(?!\s\d{4};))\b[^()]*)\)")
+"""A citation between brackets, with the white space before it; group 1 is what stands inside.
+
+The lesson in full, `(NTvG 2013;157:A5393)`, is none: it stands in a list of sources, and stays there.
+"""
 
 LESSON = "NTvG"
 """The clinical lesson about patients A and B is an appendix of the programme, cited by its journal."""

@@ -68,7 +68,7 @@ function partView(part, limit, changed, leave) {
     { class: "alk-written-part" },
     h("h4", { id: heading }, part.heading),
     authored("div", { class: "alk-open-question" }, part.questionHtml),
-    h("div", { class: "alk-criteria" }, h("p", {}, "Uw trainer let op:"), h("ul", {}, part.criteria.map((line) => h("li", {}, line)))),
+    h("div", { class: "alk-criteria" }, h("p", {}, "Waar een trainer op let:"), h("ul", {}, part.criteria.map((line) => h("li", {}, line)))),
     text,
     counter,
   );

@@ -34,7 +34,7 @@ export function renderText(model, spec) {
   const criteria = spec.criteria.map((line) => h("li", {}, line));
   frame.body.append(
     authored("div", { class: "alk-open-question", id: question }, spec.questionHtml),
-    h("div", { class: "alk-criteria", hidden: !criteria.length }, h("p", {}, "Uw trainer let op:"), h("ul", {}, criteria)),
+    h("div", { class: "alk-criteria", hidden: !criteria.length }, h("p", {}, "Waar een trainer op let:"), h("ul", {}, criteria)),
     text,
     counter,
     h("p", { class: "alk-help" }, "Schrijf geen gegevens van echte patiënten op."),

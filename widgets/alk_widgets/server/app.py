@@ -94,7 +94,7 @@ class TrainingServer(Voila):  # type: ignore[misc]
             (rf"{base}module/{MODULE}/nagekeken", handlers.GradedWork, site),
             (rf"{base}api/alk/modules/{MODULE}/kernel", module_page.ModuleKernel, kernel),
             (rf"{base}api/alk/modules/{MODULE}/inleveren", handlers.ModuleApi, site),
-            (rf"{base}rollen/([a-z0-9-]+)(?:/([a-z]+))?", roles.RolePage, site),
+            (rf"{base}rollen(?:/([a-z0-9-]+)(?:/([a-z]+))?)?", roles.RolePage, site),
             *portfolio.routes(base, self.sites),
             (rf"{base}health", handlers.Health, site),
             (rf"{base}metrics", handlers.Metrics, site),

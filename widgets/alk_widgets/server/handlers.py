@@ -17,7 +17,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from alk.errors import AlkError
 from alk_widgets.server import metrics, pages
-from alk_widgets.server.site import by_part, where_left_off
+from alk_widgets.server.site import by_part, up_next, where_left_off
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,7 +109,9 @@ class StartPage(Page):
         """Show the start page."""
         self.welcome()
         cards = self.site.cards()
-        self.write_page("start.html", cards=cards, by_part=by_part, last=where_left_off(cards))
+        last = where_left_off(cards, can_hand_in=self.site.shelf.can_hand_in)
+        following = None if last else up_next(cards)
+        self.write_page("start.html", cards=cards, by_part=by_part, last=last, following=following)
 
 
 class NotFound(Page):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 
@@ -9,11 +10,13 @@ import tornado.web
 from voila.tornado.handler import TornadoVoilaHandler
 
 from alk.errors import AlkError
+from alk.learning.module import ModuleMissingError
 from alk_widgets.server import pages, running
 from alk_widgets.server.full_page import FullPages, NeedsFullPageError
 from alk_widgets.server.handlers import Api, Page, status_json
 from alk_widgets.server.kernels import TooBusyError, TooManyTabsError
 from alk_widgets.server.module_view import view_module
+from alk_widgets.server.outline import section_of
 from alk_widgets.server.own_kernel import visitor
 from alk_widgets.server.visit import Visit
 
@@ -62,6 +65,9 @@ class ModulePage(Page, TornadoVoilaHandler):  # type: ignore[misc]
             self._send_error(HTTPStatus.SERVICE_UNAVAILABLE, error)
         except TooManyTabsError as error:
             self._send_error(HTTPStatus.TOO_MANY_REQUESTS, error)
+        except ModuleMissingError as error:
+            self.log.warning("%s", error)  # where it was looked for is no business of a visitor
+            self._send_error(HTTPStatus.NOT_FOUND, AlkError(error.message))
         except AlkError as error:
             self.log.warning("%s", error)
             self._send_error(HTTPStatus.NOT_FOUND, error)
@@ -76,15 +82,22 @@ class ModulePage(Page, TornadoVoilaHandler):  # type: ignore[misc]
             "kernelAddress": f"{address}/kernel",
             "handInAddress": f"{address}/inleveren",
             "exercises": self.base_url + pages.asset("exercises.js"),
-            "exerciseCount": card.progress.total,
+            "tasks": [asdict(task) for task in card.tasks],
             "canHandIn": self.site.shelf.can_hand_in,
             "status": status_json(self.site.follow_course(module_id), self.base_url, module_id),
         }
 
     def _send(self, card: ModuleCard, page: dict[str, Any]) -> None:
         view = view_module(self.site.content(card.module.id), card.module.path)
+        tasks = [{**asdict(task), "section": section_of(task.cell, view.sections)} for task in card.tasks]
         live = any(part.kind == "live" for part in view.parts)
-        self.write_page("module.html", card=card, view=view, page={**page, "live": live})
+        self.write_page(
+            "module.html",
+            card=card,
+            view=view,
+            following=self.site.after(card.module.id),
+            page={**page, "tasks": tasks, "live": live},
+        )
 
     async def _send_full(self, card: ModuleCard, page: dict[str, Any]) -> None:
         """Let Voila run the cells and render them, while the page comes in."""

@@ -36,17 +36,20 @@ class Round:
 
 
 class RolePage(Page):
-    """The page of one role, or the page to choose one."""
+    """The page of one role, or the page to choose one, or a case first."""
 
     @tornado.web.authenticated
-    def get(self, case_id: str, role: str | None) -> None:
+    def get(self, case_id: str | None, role: str | None) -> None:
         """Show it; a case or a role that is not there is an address that leads nowhere."""
         playable = _playable(self.site)
+        if case_id is None:
+            self.write_page("rollen.html", cases=tuple(playable.values()), case=None)
+            return
         case = playable.get(case_id)
         if case is None or (role is not None and role not in ADDRESSES):
             raise tornado.web.HTTPError(HTTPStatus.NOT_FOUND)
         if role is None:
-            self.write_page("rollen.html", case_id=case.id, roles=tuple(ADDRESSES))
+            self.write_page("rollen.html", case=case, roles=tuple(ADDRESSES))
             return
         card = next(card for card in case.cards if card.role is ADDRESSES[role])
         self.write_page(

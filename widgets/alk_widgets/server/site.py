@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from alk.exercises.base import Exercise
     from alk.learning.answers import Answers
     from alk.learning.content import ContentRoot
-    from alk.learning.module import Module
+    from alk.learning.module import ExerciseCall, Module
     from alk.learning.shelf import HandInStatus, Shelf
 
 
@@ -40,10 +40,23 @@ class LastAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """One exercise of a module, as a learner stands with it."""
+
+    exercise: str
+    title: str
+    cell: int
+    """0-based number of the cell that shows it."""
+
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ModuleCard:
     """One module as the start page shows it."""
 
     module: Module
+    tasks: tuple[Task, ...]
     progress: Progress
     status: HandInStatus
     last: LastAnswer | None
@@ -53,6 +66,11 @@ class ModuleCard:
     def for_learners(self) -> bool:
         """False for a module that serves makers."""
         return not self.module.workshop
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is left to fill in."""
+        return self.progress.complete == self.progress.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +120,26 @@ class Site:
         """Return one module with the learner's progress; raises AlkError."""
         content = self.content(module_id)
         module = content.module(module_id)
-        exercises = list(_exercises_that_work(module, content))
+        calls = list(_exercises_that_work(module, content))
+        exercises = [exercise for _, exercise in calls]
         answers = self._answers(module_id)
         return ModuleCard(
-            module, progress(exercises, answers), self.shelf.status(module_id), _last(exercises, answers)
+            module,
+            tuple(_task(call, exercise, answers) for call, exercise in calls),
+            progress(exercises, answers),
+            self.shelf.status(module_id),
+            _last(exercises, answers),
         )
+
+    def after(self, module_id: str) -> Module | None:
+        """Return the module for learners that comes after this one, if there is one that can be read."""
+        known = self.shelf.module_ids()
+        for name in known[known.index(module_id) + 1 :]:
+            with contextlib.suppress(AlkError):
+                module = self.content(name).module(name)
+                if not module.workshop:
+                    return module
+        return None
 
     def content(self, module_id: str) -> ContentRoot:
         """Return the content to serve: that of the attempt under way, else the newest."""
@@ -146,7 +179,7 @@ class Site:
         content = self.content(module_id)
         guarded = [
             one
-            for one in _exercises_that_work(content.module(module_id), content)
+            for _, one in _exercises_that_work(content.module(module_id), content)
             if isinstance(one, Guarded)
         ]
         if guarded:
@@ -222,14 +255,24 @@ class Group:
         return Site(self.shelf, self.state / hashlib.sha256(browser.encode()).hexdigest()[:32])
 
 
-def where_left_off(cards: list[ModuleCard | BrokenCard]) -> ModuleCard | None:
-    """Return the module that was answered last, if it can still be worked on."""
+def where_left_off(cards: list[ModuleCard | BrokenCard], *, can_hand_in: bool) -> ModuleCard | None:
+    """Return the module that was answered last and still asks for something: an answer, or handing in."""
     open_ones = [
         card
         for card in cards
         if isinstance(card, ModuleCard) and card.last and not card.status.phase.answers_fixed
     ]
-    return max(open_ones, key=lambda card: card.last.at if card.last else NEVER, default=None)
+    asking = [card for card in open_ones if can_hand_in or not card.is_complete]
+    return max(asking, key=lambda card: card.last.at if card.last else NEVER, default=None)
+
+
+def up_next(cards: list[ModuleCard | BrokenCard]) -> ModuleCard | None:
+    """Return the first module that was not begun, for a learner who has begun with another."""
+    known = [card for card in cards if isinstance(card, ModuleCard) and card.for_learners]
+    if not any(card.progress.begun for card in known):
+        return None
+    fresh = (card for card in known if card.progress.total and not card.progress.begun)
+    return next((card for card in fresh if not card.module.optional), None)
 
 
 def _last(exercises: list[Exercise], answers: Answers | None) -> LastAnswer | None:
@@ -238,9 +281,15 @@ def _last(exercises: list[Exercise], answers: Answers | None) -> LastAnswer | No
     return max(found, key=lambda one: one.at, default=None)
 
 
-def _exercises_that_work(module: Module, content: ContentRoot) -> Iterator[Exercise]:
+def _task(call: ExerciseCall, exercise: Exercise, answers: Answers | None) -> Task:
+    given = answers.answers.get(exercise.id) if answers else None
+    complete = given is not None and exercise.is_complete(given.value)
+    return Task(exercise.id, exercise.title, call.cell - 1, complete)
+
+
+def _exercises_that_work(module: Module, content: ContentRoot) -> Iterator[tuple[ExerciseCall, Exercise]]:
     """Leave out the ones that the page cannot show either; the page says so in their place."""
     library = library_of(content.path)
     for call in module.exercises:
         with contextlib.suppress(AlkError):
-            yield call.build(library)
+            yield call, call.build(library)

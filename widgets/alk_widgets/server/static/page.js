@@ -1,10 +1,12 @@
 /** The module's page: how far you are, and handing in where there is a course. */
 
+import { showContents } from "./contents.js";
+
 const config = JSON.parse(document.getElementById("alk-config").textContent);
-const { exerciseCount: exercises, canHandIn, status, handInAddress: address } = config;
+const { tasks, canHandIn, status, handInAddress: address } = config;
 const section = document.getElementById("alk-finish");
 const progress = document.getElementById("alk-progress");
-const complete = new Map();
+const complete = new Map(tasks.map((task) => [task.exercise, task.complete]));
 
 const make = (tag, attributes = {}, ...children) => {
   const element = document.createElement(tag);
@@ -15,10 +17,12 @@ const make = (tag, attributes = {}, ...children) => {
 const number = (value) => value.toLocaleString("nl-NL");
 
 function showProgress() {
-  const done = [...complete.values()].filter(Boolean).length;
-  if (!exercises) progress.textContent = "Deze module heeft geen oefeningen.";
-  else if (done === exercises) progress.textContent = exercises > 1 ? `Alle ${exercises} oefeningen zijn ingevuld.` : "De oefening is ingevuld.";
-  else progress.textContent = `${done} van ${exercises} oefeningen ingevuld.`;
+  const done = tasks.filter((task) => complete.get(task.exercise)).length;
+  if (!tasks.length) progress.textContent = "Deze module heeft geen oefeningen.";
+  else if (tasks.length === 1) progress.textContent = done ? "De oefening is ingevuld." : "De oefening is nog niet ingevuld.";
+  else if (done === tasks.length) progress.textContent = `Alle ${tasks.length} oefeningen zijn ingevuld.`;
+  else progress.textContent = `${done} van ${tasks.length} oefeningen ingevuld.`;
+  showContents(tasks, (exercise) => complete.get(exercise));
 }
 
 document.addEventListener("alk:answered", ({ detail }) => {
@@ -35,14 +39,12 @@ const watcher = new MutationObserver(() => {
 watcher.observe(document.getElementById("inhoud"), { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-busy"] });
 showProgress();
 
-// Where the start page says that the learner left off, once the exercises are there.
-const wanted = decodeURIComponent(location.hash.slice(1));
+// Where a link led to, once the exercises are there and the page has its length.
 const goThere = () => {
-  const target = wanted ? document.getElementById(wanted) : null;
-  if (target?.getAttribute("aria-busy") === "false") {
-    target.scrollIntoView({ block: "start" });
-    target.focus({ preventScroll: true });
-  }
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target?.matches(".alk-exercise, .alk-live, h2")) return;
+  target.scrollIntoView({ block: "start" });
+  if (target.matches(".alk-exercise")) target.focus({ preventScroll: true });
 };
 
 const panel = make("div", { class: "alk-handin" });
