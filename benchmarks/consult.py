@@ -165,7 +165,7 @@ def report(figures: Sequence[Figure], learners: int, load: float) -> str:
     command = f"python -m benchmarks.consult --learners {learners}"
     machine = f"{os.cpu_count()} kernen, Linux {platform.release()}, Python {platform.python_version()}"
     low, high = THINKING
-    missed = ", ".join(f"«{figure.name}»" for figure in figures if not figure.kept)
+    missed = ", ".join(f"“{figure.name}”" for figure in figures if not figure.kept)
     return f"""# Hoe snel een beurt is
 
 `{command}`, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC. {machine}.

@@ -240,7 +240,7 @@ async def run(side: Side, count: int, learners: int) -> tuple[str, bool]:
     lines = [
         f"| {' + '.join(f'{number} × {kind}' for kind, number in killed.items())} | {killed.total()} keer |",
         f"| deelnemers die doorschreven | {learners} |",
-        f"| antwoorden waarvan «opgeslagen» werd gezegd | {sum(writer.acknowledged for writer in writers)} |",
+        f"| antwoorden waarvan “opgeslagen” werd gezegd | {sum(writer.acknowledged for writer in writers)} |",
         f"| daarvan kwijt | {len(lost)} |",
         f"| antwoord van een ander gezien | {len(foreign)} |",
         f"| niet vanzelf weer verder | {stuck} |",

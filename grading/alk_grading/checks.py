@@ -123,10 +123,10 @@ def _check_flags(
         yield Finding(
             cell.number,
             "het soort cel klopt niet.",
-            f"Maak er in «Create Assignment» een {kind} van, met id {grade_id}.",
+            f"Maak er in “Create Assignment” een {kind} van, met id {grade_id}.",
         )
     elif cell.grade_id != grade_id:
-        yield Finding(cell.number, f"het id is «{cell.grade_id}».", f"Verander het in «{grade_id}».")
+        yield Finding(cell.number, f"het id is “{cell.grade_id}”.", f"Verander het in “{grade_id}”.")
     elif cell.meta.get("schema_version") != 3:  # noqa: PLR2004 - nbgrader's present format
         yield Finding(
             cell.number, "de nbgrader-gegevens zijn van een andere versie.", "Voer uit: nbgrader update ."
@@ -139,7 +139,7 @@ def _check_points(cell: _Cell, exercise: Exercise) -> Iterator[Finding]:
         yield Finding(
             cell.number,
             f"de oefening geeft {exercise.points:g} punten en nbgrader {points!r}.",
-            "Maak punten= en de punten in «Create Assignment» gelijk.",
+            "Maak punten= en de punten in “Create Assignment” gelijk.",
         )
 
 
@@ -174,7 +174,7 @@ def _check_strays(cells: list[_Cell], known: dict[str, Exercise]) -> Iterator[Fi
         ) and cell.grade_id not in known:
             yield Finding(
                 cell.number,
-                f"de beoordeelde cel «{cell.grade_id}» hoort bij geen oefening van deze module.",
+                f"de beoordeelde cel “{cell.grade_id}” hoort bij geen oefening van deze module.",
                 "Haal de beoordeling van de cel af, of zet er de oefening in.",
             )
 
@@ -184,5 +184,5 @@ def _check_doubles(cells: list[_Cell]) -> Iterator[Finding]:
     for cell in cells:
         if counts[cell.grade_id] > 1:
             yield Finding(
-                cell.number, f"het id «{cell.grade_id}» komt vaker voor.", "Geef elke cel een eigen id."
+                cell.number, f"het id “{cell.grade_id}” komt vaker voor.", "Geef elke cel een eigen id."
             )

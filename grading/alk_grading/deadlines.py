@@ -38,7 +38,7 @@ def parse(words: str) -> datetime:
         found = datetime.fromisoformat(words)
     except ValueError as error:
         raise DeadlineError(
-            f"«{words}» is geen datum.", "Schrijf die als 2026-12-01 of «2026-12-01 17:00»."
+            f"“{words}” is geen datum.", "Schrijf die als 2026-12-01 of “2026-12-01 17:00”."
         ) from error
     if len(words.strip()) == len("2026-12-01"):
         found = found.replace(hour=23, minute=59, second=59)

@@ -77,7 +77,7 @@ def fill_in(notebook: NotebookNode, submission: Submission) -> None:
             found = submission.of(meta["grade_id"])
             if found is None:
                 raise NotGradedError(
-                    f"cel «{meta['grade_id']}» hoort bij geen oefening en kan niet worden nagekeken."
+                    f"cel “{meta['grade_id']}” hoort bij geen oefening en kan niet worden nagekeken."
                 )
             _grade(cell, found)
 
@@ -136,17 +136,17 @@ def read_score(cell: NotebookNode) -> CellScore:
     maximum = float(cell.metadata.nbgrader.points)
     ours: dict[str, Any] = cell.metadata.get(OURS, {})
     if "punten" not in ours or ours.get("oefening") != grade_id:
-        raise NotGradedError(f"cel «{grade_id}» kreeg geen score.")
+        raise NotGradedError(f"cel “{grade_id}” kreeg geen score.")
     points = ours["punten"]
     if points is None:
         if not cell.metadata.nbgrader.get("solution"):
-            raise NotGradedError(f"cel «{grade_id}» kreeg geen score.")
+            raise NotGradedError(f"cel “{grade_id}” kreeg geen score.")
     elif not isinstance(points, float) or not math.isfinite(points) or not 0 <= points <= maximum:
-        raise NotGradedError(f"cel «{grade_id}» kreeg een onmogelijke score: {points!r} van {maximum:g}.")
+        raise NotGradedError(f"cel “{grade_id}” kreeg een onmogelijke score: {points!r} van {maximum:g}.")
     elif cell.cell_type == "code" and [output.data["text/plain"] for output in cell.outputs] != [
         repr(points)
     ]:
-        raise NotGradedError(f"cel «{grade_id}» toont een andere score dan zij kreeg.")
+        raise NotGradedError(f"cel “{grade_id}” toont een andere score dan zij kreeg.")
     return CellScore(points, maximum, bool(ours["leeg"]))
 
 

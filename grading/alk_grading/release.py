@@ -67,15 +67,15 @@ def _require_same_structure(api: Any, notebook: Path, module: str) -> None:  # n
     after = _structure(notebook)
     if before == after:
         return
-    changes = [f"«{name}» is nieuw" for name in after.keys() - before.keys()]
-    changes += [f"«{name}» ontbreekt" for name in before.keys() - after.keys()]
+    changes = [f"“{name}” is nieuw" for name in after.keys() - before.keys()]
+    changes += [f"“{name}” ontbreekt" for name in before.keys() - after.keys()]
     changes += [
-        f"«{name}» gaat van {_points(before[name])} naar {_points(after[name])} punten"
+        f"“{name}” gaat van {_points(before[name])} naar {_points(after[name])} punten"
         for name in before.keys() & after.keys()
         if before[name] != after[name]
     ]
     raise StructureFixedError(
-        f"Module «{module}» is al ingeleverd; de nagekeken en vaste cellen kunnen niet meer veranderen: "
+        f"Module “{module}” is al ingeleverd; de nagekeken en vaste cellen kunnen niet meer veranderen: "
         f"{', '.join(sorted(changes))}.",
         "Zet ze terug, of geef de nieuwe versie uit als een nieuwe module met een eigen naam.",
     )

@@ -86,7 +86,7 @@ def rubrics(exercise: HandRated, value: JsonValue, *, with_model_answer: bool) -
 
 def quote_form(exercise: HandRated) -> str:
     """Return what a rater copies into the comment and fills in: a level and a quote for every criterion."""
-    lines = "".join(f"{line.criterion}: niveau … – «…»\n" for line in rubric_lines(exercise))
+    lines = "".join(f"{line.criterion}: niveau … – “…”\n" for line in rubric_lines(exercise))
     return one_block(
         '<div class="alk-report"><p><strong>Bij elk niveau een citaat.</strong> Neem dit over in de '
         "opmerking en vul het in; zo ziet de deelnemer waarop uw oordeel rust.</p>"

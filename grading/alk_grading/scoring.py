@@ -140,7 +140,7 @@ def _read(path: Path, module: str) -> Answers:
     except OSError as error:
         raise NotGradedError(f"{FILE_NAME} is niet te lezen ({error.strerror}).") from error
     if answers.module != module:
-        raise DamagedSubmissionError(f"{FILE_NAME} hoort bij module «{answers.module}».")
+        raise DamagedSubmissionError(f"{FILE_NAME} hoort bij module “{answers.module}”.")
     return answers
 
 

@@ -140,7 +140,7 @@ def read_settings(path: Path) -> CourseSettings:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise CourseSettingsError(
-            f"{path}: «{where}» kan zo niet ({first.get('input')!r}).",
+            f"{path}: “{where}” kan zo niet ({first.get('input')!r}).",
             "Bekend zijn versie, cursus (kleine letters, cijfers en -), database, te_laat, inleveren_max, "
             "inleveren_telt (laatste of beste), sleutels, sleutels_per_module en bewaren_dagen, onder "
             f"[inleveren_per_module.MODULE] max en telt, en onder [eindtoets]: {EXAM_HELP}",

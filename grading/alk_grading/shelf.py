@@ -48,7 +48,7 @@ class CourseShelf:
         begun_on = snapshot.find(self.course, module_id, attempt) if attempt else None
         if begun_on is None and module_id not in released_modules(self.course):
             raise ModuleMissingError(
-                f"Module «{module_id}» hoort niet bij uw cursus.",
+                f"Module “{module_id}” hoort niet bij uw cursus.",
                 "Ga terug naar het overzicht. Mist u hier iets, vraag het uw trainer.",
             )
         return begun_on or snapshot.newest(self.course, module_id)
@@ -128,7 +128,7 @@ class CourseShelf:
             ) from error
         if answers.module != module_id:
             raise HandInError(
-                f"Deze antwoorden horen bij module «{answers.module}».", "Meld dit aan uw trainer."
+                f"Deze antwoorden horen bij module “{answers.module}”.", "Meld dit aan uw trainer."
             )
         content = snapshot.find(self.course, module_id, answers.content)
         if content is None:

@@ -33,7 +33,7 @@ def newest(course: Course, module: str) -> ContentRoot:
         if content is not None:
             return content
     raise ModuleMissingError(
-        f"Module «{module}» is in deze cursus niet uitgegeven.",
+        f"Module “{module}” is in deze cursus niet uitgegeven.",
         f"Geef haar uit met: alk release {module} --course {course.root}",
     )
 

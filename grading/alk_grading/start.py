@@ -44,7 +44,7 @@ def init_course(root: Path, course_id: str | None = None, database: str = "") ->
             (root / settings.FILE_NAME).unlink()
         raise
     if course_id and course.id != course_id:
-        raise CourseError(f"{root} is al de cursus «{course.id}».", "Kies een andere map, of laat --id weg.")
+        raise CourseError(f"{root} is al de cursus “{course.id}”.", "Kies een andere map, of laat --id weg.")
     _complete(course)
     return course
 

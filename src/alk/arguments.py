@@ -29,7 +29,7 @@ _MESSAGES = (
 
 
 class DutchFormatter(argparse.HelpFormatter):
-    """Help that begins with «gebruik»."""
+    """Help that begins with “gebruik”."""
 
     def add_usage(
         self,

@@ -12,7 +12,7 @@
     const marks = (e.checked ? "+" : "") + (e.disabled ? "-" : "") + (e.dataset.verdict ? `:${e.dataset.verdict}` : "");
     if (e.matches("input")) return e.type + marks;
     // What a button of ours is called belongs to how it looks; what an author wrote does not.
-    if (e.matches(".alk-foot button, .alk-print")) return `button«${e.textContent.trim()}»${marks}`;
+    if (e.matches(".alk-foot button, .alk-print")) return `button“${e.textContent.trim()}”${marks}`;
     if (own) return own + marks;
     return e.matches(NAMED) ? e.localName + marks : "";
   };
@@ -84,7 +84,7 @@
     const found = {};
     for (const e of [exercise, ...exercise.querySelectorAll("*")]) {
       const name = seen(e) && !e.closest("svg") ? token(e) : "";
-      if (!name || name.startsWith("button«")) continue;
+      if (!name || name.startsWith("button“")) continue;
       const style = getComputedStyle(e);
       const edge = parseFloat(style.borderTopWidth) ? ` | ${style.borderTopStyle} ${style.borderTopColor}` : "";
       (found[name] ??= new Set()).add(`${style.color} on ${behind(e)}${edge}`);

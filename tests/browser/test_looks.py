@@ -16,7 +16,7 @@ from tests.serving.server import Server
 
 OTHER_FONT = "* { font-family: monospace !important; letter-spacing: 0.02em !important; }"
 MUTATIONS = {
-    "een knop is weg": ("button«Nakijken»", ".alk-foot .alk-button { display: none !important; }"),
+    "een knop is weg": ("button“Nakijken”", ".alk-foot .alk-button { display: none !important; }"),
     "een veld is niet te zien": ("textarea", "textarea { opacity: 0 !important; }"),
     "kaarten zijn weg": ("card", ".alk-card { visibility: hidden !important; }"),
     "keuzes staan over elkaar": (

@@ -32,7 +32,7 @@ def played(case: str, way: str) -> Session:
         if session.talk.ended:
             session = session.take(Step(Do.VERDER))
         shown = tuple(one.id for one in session.talk.offered())
-        assert line in shown, f"{case}, {way}: «{line}» is hier niet te zeggen; wel {', '.join(shown)}"
+        assert line in shown, f"{case}, {way}: “{line}” is hier niet te zeggen; wel {', '.join(shown)}"
         session = session.take(Step(Do.ZEG, line, "", shown))
     assert session.talk.ended, f"{case}, {way}: het gesprek is nog niet klaar"
     assert session.talk.follow_up() is None, f"{case}, {way}: er komt nog een gesprek"

@@ -115,7 +115,7 @@ def test_after_the_one_consult_nothing_follows() -> None:
 def test_what_was_told_before_counts_neither_as_told_nor_as_left_untold() -> None:
     talk = alone("vraag, oppakken, stoppen")
     facts = {f.id for report in debrief(talk).dimensions for f in (*report.told, *report.untold)}
-    assert facts == {"kind", "werk"}, "«werk» is nog niet verteld, en hier te vragen"
+    assert facts == {"kind", "werk"}, "“werk” is nog niet verteld, en hier te vragen"
     told = {f.id for report in debrief(talk.say("alsnog-werk")).dimensions for f in report.told}
     assert told == {"werk"}
     assert "werk" not in {f.fact.id for f in alone("vraag-werk, stoppen").chances.facts}

@@ -168,14 +168,14 @@ def test_a_log_of_the_whole_case_is_read_as_before() -> None:
 
 
 def test_an_unknown_name_lists_the_consults_there_are() -> None:
-    with pytest.raises(ExerciseError, match="geen gesprek «de-buik»") as caught:
+    with pytest.raises(ExerciseError, match="geen gesprek “de-buik”") as caught:
         game("de-buik")
-    assert all(f"«{name}»" in caught.value.remedy for name in NAMES)
+    assert all(f"“{name}”" in caught.value.remedy for name in NAMES)
 
 
 def test_a_follow_up_of_which_nobody_wrote_what_was_said_before_says_what_to_add() -> None:
     case = changed(r"(:na: de-gele-zin\n):vooraf: .*\n", r"\1")
-    with pytest.raises(ExerciseError, match="«de-brief» volgt op «de-gele-zin»") as caught:
+    with pytest.raises(ExerciseError, match="“de-brief” volgt op “de-gele-zin”") as caught:
         Gesprek.build(case, "de-brief")
     assert ":vooraf:" in caught.value.remedy
     assert Gesprek.build(case, "de-gele-zin").part is not None
@@ -191,7 +191,7 @@ def test_a_way_that_does_not_lead_to_it_says_on_which_line_and_where_it_stops() 
 
 def test_a_question_with_the_name_that_the_answers_would_be_kept_under_is_refused() -> None:
     case = changed(r"\{plantaak\} een-half-jaar", "{plantaak} gesprek-de-brief")
-    with pytest.raises(ExerciseError, match="«gesprek-de-brief» is in «patient-b» de naam van een vraag"):
+    with pytest.raises(ExerciseError, match="“gesprek-de-brief” is in “patient-b” de naam van een vraag"):
         Gesprek.build(case, "de-brief")
 
 

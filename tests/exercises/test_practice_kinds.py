@@ -111,7 +111,7 @@ def test_the_model_answer_is_not_public() -> None:
 def test_an_unknown_question_names_the_ones_there_are() -> None:
     with pytest.raises(ExerciseError, match="samenvattnig") as refused:
         build("VrijeTekst", LIBRARY, CASE.id, "samenvattnig")
-    assert "«samenvatting»" in refused.value.remedy
+    assert "“samenvatting”" in refused.value.remedy
 
 
 def test_an_unknown_exercise_gets_a_suggestion() -> None:
@@ -158,7 +158,7 @@ def test_a_task_of_the_case_shows_what_to_build_with_and_not_how_it_could_be_don
 
 
 def test_a_question_of_the_case_that_is_not_there_names_those_that_are() -> None:
-    with pytest.raises(ExerciseError, match=r"«samenvatting», .*«uitleg-spanning», «eerste-plan»"):
+    with pytest.raises(ExerciseError, match=r"“samenvatting”, .*“uitleg-spanning”, “eerste-plan”"):
         VrijeTekst.build(CASE, "eerste-pla")
 
 

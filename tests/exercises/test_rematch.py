@@ -95,7 +95,7 @@ def test_the_command_shows_what_differs_with_other_thresholds(
     same = capsys.readouterr().out
     assert "Gesprekken: 1; getypte zinnen: 3." in same
     assert "gelijk: 3" in same
-    assert "«" not in same
+    assert "“" not in same
     strict = tmp_path / "streng.toml"
     text = THRESHOLDS.read_text(encoding="utf-8")
     for name in ("match", "choice"):
@@ -103,7 +103,7 @@ def test_the_command_shows_what_differs_with_other_thresholds(
     strict.write_text(text, encoding="utf-8")
     assert run(str(answers), "--thresholds", str(strict)) == 0
     shown = capsys.readouterr().out
-    assert f"«{UNCLEAR}» – slechter" in shown
+    assert f"“{UNCLEAR}” – slechter" in shown
     assert "nu:   niet begrepen" in shown
 
 

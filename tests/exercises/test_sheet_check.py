@@ -130,7 +130,7 @@ def test_every_case_that_a_drill_cannot_use_is_reported(tmp_path: Path) -> None:
     assert {d.code for d in found} == {"ALK207"}
     assert len(told) == 11
     assert "De casus `ernst-02-koor` heeft zelf een fout." in told
-    assert "Casus «ernst-01-imker» heeft geen oordeel over de ernst." in told
+    assert "Casus “ernst-01-imker” heeft geen oordeel over de ernst." in told
     assert "Er is geen casus ‘ernst-4’." in told
     assert not any("planner" in one for one in told)
     assert all(d.excerpt.startswith(":::{ernstdrill}") for d in found)

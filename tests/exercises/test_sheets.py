@@ -103,11 +103,11 @@ def test_a_mutated_sheet_is_read_or_diagnosed_and_never_crashes(seed: int) -> No
 def test_an_unknown_folder_kind_name_or_number_of_points_names_the_fix() -> None:
     with pytest.raises(SheetNotFoundError, match="Bedoelde u `werkplaats`"):
         build("Kennisvraag", CASES, "werkplats", "duur-zio")
-    with pytest.raises(ExerciseError, match="Bedoelde u «Kennisvraag»"):
+    with pytest.raises(ExerciseError, match="Bedoelde u “Kennisvraag”"):
         build("Kenisvraag", CASES, "werkplaats", "duur-zio")
-    with pytest.raises(ExerciseError, match="met een van deze: «duur-zio»"):
+    with pytest.raises(ExerciseError, match="met een van deze: “duur-zio”"):
         build("Kennisvraag", CASES, "werkplaats", "duur")
-    with pytest.raises(ExerciseError, match="met een van deze: «te-kort»"):
+    with pytest.raises(ExerciseError, match="met een van deze: “te-kort”"):
         build("Kennisvraag", CASES, "patient-a", "duur")
     with pytest.raises(SheetNotFoundError, match="geen oefeningen ‘ernst-01-imker’"):
         build("Kennisvraag", CASES, "ernst-01-imker", "duur")

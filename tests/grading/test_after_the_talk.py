@@ -109,12 +109,12 @@ def test_levels_with_quotes_become_points_and_the_learner_reads_the_quotes(
     levels = [number for number, head in enumerate(rows[0]) if head.endswith("(0-2)")]
     for number in levels:
         rows[1][number], rows[1][number + 1] = "0", "-"
-    rows[1][levels[0]], rows[1][levels[0] + 1] = "2", "«uw NEK een plank is. Klopt dat»"
+    rows[1][levels[0]], rows[1][levels[0] + 1] = "2", "“uw NEK een plank is. Klopt dat”"
     rows[1][-1] = "Mooi dichtbij."
     assert record(course, tmp_path / "blad.csv", rows).startswith("1 beoordelingen van ria overgenomen")
     with open_api(open_course_folder(course)).gradebook as gradebook:
         grade = gradebook.find_grade(AFTER, MODULE, MODULE, "d1")
         comment = gradebook.find_comment(AFTER, MODULE, MODULE, "d1").manual_comment
     assert grade.manual_score == round(12 * 2 / 2 / 10, 2)
-    assert "niveau 2 van 2 – «uw NEK een plank is. Klopt dat»" in comment
+    assert "niveau 2 van 2 – “uw NEK een plank is. Klopt dat”" in comment
     assert comment.endswith("Mooi dichtbij.")

@@ -99,19 +99,19 @@ def _double(notebook: Notebook) -> None:
     ("spoil", "message"),
     [
         (_points, "cel 9: de oefening geeft 10 punten en nbgrader 9. Maak punten="),
-        (_id, "cel 9: het id is «ernst». Verander het in «overvecht-1_ernst»"),
-        (_ungraded, "cel 9: het soort cel klopt niet. Maak er in «Create Assignment» een beoordeelde cel"),
+        (_id, "cel 9: het id is “ernst”. Verander het in “overvecht-1_ernst”"),
+        (_ungraded, "cel 9: het soort cel klopt niet. Maak er in “Create Assignment” een beoordeelde cel"),
         (_stub, "cel 12: de tekst van de antwoordcel klopt niet. Zet er precies dit in: *Uw antwoord"),
         (_no_answer_cell, "cel 12: dit moet de antwoordcel zijn"),
         (
             _unlocked_field,
-            "cel 11: het soort cel klopt niet. Maak er in «Create Assignment» een alleen-lezen cel",
+            "cel 11: het soort cel klopt niet. Maak er in “Create Assignment” een alleen-lezen cel",
         ),
         (_unknown_case, "cel 9: Er is geen casus ‘overvecht-9’"),
-        (_unknown_question, "cel 11: Casus «overvecht-1» heeft geen open vraag of taak «samenvating»"),
+        (_unknown_question, "cel 11: Casus “overvecht-1” heeft geen open vraag of taak “samenvating”"),
         (_graded_practice, "cel 7: ScegsGesprek geeft geen punten"),
-        (_stray, "cel 14: de beoordeelde cel «los» hoort bij geen oefening"),
-        (_double, "cel 4: het id «overvecht-1_scegs» komt vaker voor"),
+        (_stray, "cel 14: de beoordeelde cel “los” hoort bij geen oefening"),
+        (_double, "cel 4: het id “overvecht-1_scegs” komt vaker voor"),
     ],
 )
 def test_every_mistake_names_its_cell_and_its_remedy(

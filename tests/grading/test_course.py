@@ -42,12 +42,12 @@ def test_init_refuses_a_folder_with_something_else_in_it(tmp_path: Path) -> None
 
 
 def test_init_refuses_another_id_for_an_existing_course(classroom: Classroom) -> None:
-    with pytest.raises(CourseError, match="al de cursus «huisartsen-1»"):
+    with pytest.raises(CourseError, match="al de cursus “huisartsen-1”"):
         alk("course", "init", classroom.root, "--id", "poh-2")
 
 
 def test_init_with_an_impossible_id_leaves_no_course_behind(tmp_path: Path) -> None:
-    with pytest.raises(CourseSettingsError, match=r"«cursus» kan zo niet \('Groep Één'\)"):
+    with pytest.raises(CourseSettingsError, match=r"“cursus” kan zo niet \('Groep Één'\)"):
         alk("course", "init", tmp_path / "nieuw", "--id", "Groep Één")
     assert alk("course", "init", tmp_path / "nieuw", "--id", "groep-1")[0] == 0
 
@@ -59,7 +59,7 @@ def test_a_folder_without_settings_is_no_course(tmp_path: Path) -> None:
 
 def test_a_mistake_in_the_settings_is_named(classroom: Classroom) -> None:
     (classroom.root / "cursus.toml").write_text('versie = 1\ncursus = "x"\nkleur = "rood"\n')
-    with pytest.raises(CourseSettingsError, match=r"cursus\.toml: «kleur»"):
+    with pytest.raises(CourseSettingsError, match=r"cursus\.toml: “kleur”"):
         classroom.course  # noqa: B018 - reading is the test
 
 

@@ -77,7 +77,7 @@ def test_a_module_that_is_not_ready_is_not_released(classroom: Classroom, conten
 
 def test_an_unknown_module_is_named(classroom: Classroom, content: Path) -> None:
     content.joinpath("modules", MODULE).rename(content / "modules" / "02-anders")
-    with pytest.raises(ModuleMissingError, match=f"geen module «{MODULE}»"):
+    with pytest.raises(ModuleMissingError, match=f"geen module “{MODULE}”"):
         classroom.alk("release", "--content", content)
 
 
@@ -86,7 +86,7 @@ def test_points_cannot_change_once_someone_handed_in(classroom: Classroom, conte
     classroom.grade()
     _edit(content, "punten=10", "punten=12")
     _edit(content, '"points": 10', '"points": 12')
-    with pytest.raises(StructureFixedError, match=f"«{ERNST}» gaat van 10 naar 12 punten.*nieuwe module"):
+    with pytest.raises(StructureFixedError, match=f"“{ERNST}” gaat van 10 naar 12 punten.*nieuwe module"):
         classroom.alk("release", "--content", content)
 
 

@@ -64,7 +64,7 @@ def test_what_is_no_notebook_is_told(tmp_path: Path, text: str) -> None:
 
 
 def test_a_missing_module_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ModuleMissingError, match="«07-weg»"):
+    with pytest.raises(ModuleMissingError, match="“07-weg”"):
         read_module(tmp_path / "07-weg.ipynb")
 
 

@@ -66,19 +66,19 @@ def test_the_nearest_map_at_or_above_the_content_counts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        (WHOLE.replace("beheer: De huisartsengroep\n", ""), "Regel 1: hier ontbreekt «beheer»"),
-        (WHOLE.replace("waarvoor", "waarvor"), "Regel 8: «waarvor» hoort hier niet. Bedoelde u `waarvoor`"),
+        (WHOLE.replace("beheer: De huisartsengroep\n", ""), "Regel 1: hier ontbreekt “beheer”"),
+        (WHOLE.replace("waarvoor", "waarvor"), "Regel 8: “waarvor” hoort hier niet. Bedoelde u `waarvoor`"),
         (
             WHOLE.replace("https://voorbeeld.example/", "javascript:alert(1)"),
-            "Regel 10: bij «website» staat geen",
+            "Regel 10: bij “website” staat geen",
         ),
         (WHOLE.replace("https://voorbeeld.example/", "www.voorbeeld.nl"), "Begin met https://"),
-        (WHOLE.replace('"010 - 1"', "0101"), "Regel 9: zet bij «telefoon» aanhalingstekens om het getal"),
-        (WHOLE.replace("De appgroep", ""), "Regel 7: vul bij «naam» iets in"),
-        (WHOLE.partition("  - naam")[0] + "  naam: x\n", "Regel 4: bij «groepen» hoort een lijst"),
-        (WHOLE.replace("mei 2026", "mei: 2026"), "Regel 2: «bijgewerkt: mei: 2026» is zo niet te lezen"),
-        ("", "Regel 1: hier ontbreekt «regio»"),
-        ("- een\n- twee\n", "hier ontbreekt «groepen»"),
+        (WHOLE.replace('"010 - 1"', "0101"), "Regel 9: zet bij “telefoon” aanhalingstekens om het getal"),
+        (WHOLE.replace("De appgroep", ""), "Regel 7: vul bij “naam” iets in"),
+        (WHOLE.partition("  - naam")[0] + "  naam: x\n", "Regel 4: bij “groepen” hoort een lijst"),
+        (WHOLE.replace("mei 2026", "mei: 2026"), "Regel 2: “bijgewerkt: mei: 2026” is zo niet te lezen"),
+        ("", "Regel 1: hier ontbreekt “regio”"),
+        ("- een\n- twee\n", "hier ontbreekt “groepen”"),
     ],
 )
 def test_a_mistake_names_its_line_and_the_fix(tmp_path: Path, wrong: str, told: str) -> None:
@@ -92,8 +92,8 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     wrong = WHOLE.replace("regio: Onze stad\n", "").replace("https:", "ftp:")
     with pytest.raises(BrokenSocialMapError) as caught:
         read_social_map(written(tmp_path, wrong))
-    assert "«regio»" in caught.value.message
-    assert "«website»" in caught.value.message
+    assert "“regio”" in caught.value.message
+    assert "“website”" in caught.value.message
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def test_without_a_case_one_can_be_chosen_and_each_leads_to_its_roles(server: Se
 def test_a_module_that_is_not_there_tells_nothing_of_the_servers_disk(server: Server) -> None:
     status, html, _ = server.get("/module/bestaat-niet")
     assert status == 404
-    assert "Er is geen module «bestaat-niet»." in html
+    assert "Er is geen module “bestaat-niet”." in html
     assert ".ipynb" not in html
     assert str(ROOT) not in html
 

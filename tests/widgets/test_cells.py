@@ -38,11 +38,11 @@ def test_a_cell_needs_no_more_than_the_folder_and_the_points() -> None:
     ("call", "fix"),
     [
         (lambda: alk_widgets.ErnstChecklist("overvecht-11"), "Bedoelde u `overvecht-1`"),
-        (lambda: alk_widgets.Kennisvraag("werkplaats", "duur-zoi"), "met een van deze: «duur-zio»"),
+        (lambda: alk_widgets.Kennisvraag("werkplaats", "duur-zoi"), "met een van deze: “duur-zio”"),
         (lambda: alk_widgets.Kennisvraag("werkplaats", "duur-zio", punten="tien"), "Geef een getal"),
         (lambda: alk_widgets.Kenisvraag, "Bedoelde u `Kennisvraag`"),
         (lambda: alk_widgets.Reflectie("werkplaats", "eigen"), "eigen-gevoel"),
-        (lambda: alk_widgets.Toestand("Pdca", "werkplaats", toestand="kwijt"), "Er is geen toestand «kwijt»"),
+        (lambda: alk_widgets.Toestand("Pdca", "werkplaats", toestand="kwijt"), "Er is geen toestand “kwijt”"),
     ],
 )
 def test_a_mistake_in_a_cell_names_the_fix(call: object, fix: str) -> None:

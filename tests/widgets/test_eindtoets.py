@@ -63,7 +63,7 @@ def test_nothing_begins_while_something_has_to_be_done_first(folder: Path, tmp_p
     write_gate(tmp_path / MODULE, [Missing("Proefles", "Nog niet begonnen", "00-proefles")])
     refused = act(page, do="begin")
     assert refused["type"] == "not_saved"
-    assert "«Proefles»" in refused["remedy"]
+    assert "“Proefles”" in refused["remedy"]
     assert page.answer({"type": "hello"})["reveal"]["missing"][0]["module"] == "00-proefles"
     write_gate(tmp_path / MODULE, [])
     assert act(page, do="begin")["type"] == "saved"

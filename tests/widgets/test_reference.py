@@ -66,7 +66,7 @@ def test_an_author_reads_what_is_wrong_in_the_map(content: Path, monkeypatch: py
     (content / FILE_NAME).write_text("regio: X\n", encoding="utf-8")
     monkeypatch.chdir(content / "modules" / "14-begrippen-en-hulp")
     current_session.cache_clear()
-    with pytest.raises(AlkError, match="ontbreekt «groepen»"):
+    with pytest.raises(AlkError, match="ontbreekt “groepen”"):
         alk_widgets.SocialeKaart()
 
 

@@ -82,7 +82,7 @@ def Reflectie(map: str, onderdeel: str) -> View:  # noqa: A002, N802 - as above
         known = sheets_in(session.library.root).sheet(map).reflections
         if onderdeel not in known:
             raise ExerciseError(
-                f"In «{map}» staat geen reflectie «{onderdeel}».", remedy_for(onderdeel, known)
+                f"In “{map}” staat geen reflectie “{onderdeel}”.", remedy_for(onderdeel, known)
             )
         return ReflectionWidget(known[onderdeel], session.diary, served=session.served)
 
@@ -135,7 +135,7 @@ CELLS: dict[str, Any] = {
 def cell(name: str) -> Any:  # noqa: ANN401 - a cell is a function or a callable
     """Return what a cell calls by `name`; raises AlkError with a suggestion where there is none."""
     if name not in CELLS:
-        raise AlkError(f"Er is geen oefening «{name}».", remedy_for(name, CELLS))
+        raise AlkError(f"Er is geen oefening “{name}”.", remedy_for(name, CELLS))
     return CELLS[name]
 
 

@@ -61,7 +61,7 @@ def posed(exercise: Exercise, pose: str, session: Session) -> ExerciseWidget:
         ExerciseError: there is no such state.
     """
     if pose not in POSES:
-        raise ExerciseError(f"Er is geen toestand «{pose}».", remedy_for(pose, POSES))
+        raise ExerciseError(f"Er is geen toestand “{pose}”.", remedy_for(pose, POSES))
     keeper = PosedKeeper(phase=POSES[pose])
     if pose != "leeg":
         keeper.answers = keeper.answers.with_answer(exercise.id, example_answer(exercise), now())

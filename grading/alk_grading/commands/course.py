@@ -32,7 +32,7 @@ def _run(options: argparse.Namespace) -> int:
     course = init_course(options.folder, options.id, options.database)
     say(
         options,
-        f"Cursus «{course.id}» staat klaar in {course.root}.\n"
+        f"Cursus “{course.id}” staat klaar in {course.root}.\n"
         f"Geef nu een module uit met: alk release MODULE --course {course.root}",
         cursus=course.id,
         map=str(course.root),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_module_and_course(parser)
     what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("--on", metavar="TIJD", help="2026-12-01 of «2026-12-01 17:00», Nederlandse tijd")
+    what.add_argument("--on", metavar="TIJD", help="2026-12-01 of “2026-12-01 17:00”, Nederlandse tijd")
     what.add_argument("--none", action="store_true", help="geen termijn meer")
     parser.add_argument("--learner", metavar="ID", help="uitstel voor één deelnemer; anders voor iedereen")
 

@@ -32,7 +32,7 @@ def _run(options: argparse.Namespace) -> int:
         kept = release_module(course, find_content(options.content or Path.cwd()), options.module)
     say(
         options,
-        f"Module {options.module} is uitgegeven aan cursus «{course.id}» (versie {kept.path.name[:12]}).",
+        f"Module {options.module} is uitgegeven aan cursus “{course.id}” (versie {kept.path.name[:12]}).",
         module=options.module,
         cursus=course.id,
         versie=kept.path.name,

@@ -30,7 +30,7 @@ def _run(options: argparse.Namespace) -> int:
     course = restore(options.source, options.course, options.database)
     say(
         options,
-        f"Cursus «{course.id}» staat weer in {course.root}.",
+        f"Cursus “{course.id}” staat weer in {course.root}.",
         cursus=course.id,
         map=str(course.root),
     )

@@ -34,7 +34,7 @@ def give(course: Course, learner: str, target: Path) -> int:
     rows = [asdict(row) for row in export.rows(course) if row.deelnemer == learner]
     if not found and not rows:
         raise NothingKnownError(
-            f"Van «{learner}» staat niets in deze cursus.", "Kijk het id na met alk status."
+            f"Van “{learner}” staat niets in deze cursus.", "Kijk het id na met alk status."
         )
     staging = partial_name(target.resolve())
     count = 0

@@ -47,7 +47,7 @@ class FreeText:
         """Return what the learner reads: every level with its quote, and what the rater wrote."""
         quoted = zip(self.rubric, rating.levels, rating.quotes, strict=bool(rating.quotes))
         lines = [
-            f"* {line.criterion}: niveau {level} van {len(line.levels) - 1}{quote and f' – «{quote}»'}"
+            f"* {line.criterion}: niveau {level} van {len(line.levels) - 1}{quote and f' – “{quote}”'}"
             for line, level, quote in quoted
         ]
         return "\n".join([*lines, *(["", rating.comment] if lines and rating.comment else [rating.comment])])
@@ -71,7 +71,7 @@ def of_exercise(course: Course, module: str, exercise: str) -> tuple[FreeText, .
     if not found:
         known = sorted({one.exercise.id for one in free_texts(course, module)})
         raise RatingError(
-            f"Er zijn geen nagekeken antwoorden op «{exercise}».",
+            f"Er zijn geen nagekeken antwoorden op “{exercise}”.",
             f"Wel op: {', '.join(known)}." if known else "Haal ze eerst op met alk collect en alk grade.",
         )
     return found

@@ -33,6 +33,6 @@ def expand(text: str, known: tuple[str, ...]) -> str:
         return text
     if not text[1:].isdecimal() or not 1 <= int(text[1:]) <= len(known):
         raise RatingError(
-            f"opmerking «{text}» bestaat niet.", f"Er zijn er {len(known)}; zie alk rate comments."
+            f"opmerking “{text}” bestaat niet.", f"Er zijn er {len(known)}; zie alk rate comments."
         )
     return known[int(text[1:]) - 1]

@@ -68,7 +68,7 @@ def _rating(
     code, _, *cells, comment = row
     answer = by_code.get(code.strip())
     if answer is None:
-        raise RatingError(f"code «{code[:20]}» hoort bij geen antwoord van deze opgave.")
+        raise RatingError(f"code “{code[:20]}” hoort bij geen antwoord van deze opgave.")
     if not any(cell.strip() for cell in cells):
         return None
     step = 2 if answer.exercise.quoted else 1
@@ -89,7 +89,7 @@ def _level(cell: str, line: RubricLine) -> int:
     highest = len(line.levels) - 1
     if not cell.strip().isdecimal() or int(cell) > highest:
         raise RatingError(
-            f"«{line.criterion}» vraagt een cijfer van 0 tot {highest}, er staat «{cell[:20]}»."
+            f"“{line.criterion}” vraagt een cijfer van 0 tot {highest}, er staat “{cell[:20]}”."
         )
     return int(cell)
 
@@ -101,7 +101,7 @@ def _quote(cell: str, level: int, line: RubricLine, text: str) -> str:
         return ""
     if not quote or quote.casefold() not in " ".join(text.split()).casefold():
         raise RatingError(
-            f"«{line.criterion}» vraagt een citaat uit het antwoord, er staat «{cell[:40]}».",
+            f"“{line.criterion}” vraagt een citaat uit het antwoord, er staat “{cell[:40]}”.",
             f"Neem enkele woorden letterlijk over; bij niveau 0 mag {_NOTHING}.",
         )
     return quote
@@ -121,6 +121,6 @@ def _rows(data: bytes) -> list[list[str]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise RatingError("Het beoordelingsblad is geen UTF-8.", "Bewaar het als «CSV UTF-8».") from error
+        raise RatingError("Het beoordelingsblad is geen UTF-8.", "Bewaar het als “CSV UTF-8”.") from error
     delimiter = ";" if text.split("\n", 1)[0].count(";") > text.split("\n", 1)[0].count(",") else ","
     return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(row)]

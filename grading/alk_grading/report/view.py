@@ -152,7 +152,7 @@ def _unmatched(found: Report) -> str:
             one.exercise,
             one.people,
             _count(one.times),
-            " / ".join(f"«{text}»" for text in one.texts) or NOTHING,
+            " / ".join(f"“{text}”" for text in one.texts) or NOTHING,
         )
         for one in found.unmatched
     ]

@@ -73,7 +73,7 @@ def _games(case: Case) -> Iterator[Gesprek]:
 
 def _difference(one: Retried) -> list[str]:
     lines = [
-        f"«{one.typed.text}» – {one.verdict.value}",
+        f"“{one.typed.text}” – {one.verdict.value}",
         f"  toen: {_words(one.typed.then)}",
         f"  nu:   {_words(one.now)}",
     ]

@@ -38,7 +38,7 @@ def ladder(talk: Talk) -> tuple[str, ...]:
         ]
     strong = next((line for line in talk.offered() if line.judgement is Judgement.STERK), None)
     if strong is not None:
-        hints.append(f"U zou kunnen zeggen: «{strong.utterance.text}»")
+        hints.append(f"U zou kunnen zeggen: “{strong.utterance.text}”")
     return tuple(hints)
 
 

@@ -74,11 +74,11 @@ def _reasons(turn: TalkTurn) -> list[str]:
 def _look_back(back: Lookback, patient: str) -> Iterator[str]:
     outcome = back.outcome
     if outcome.ending:
-        yield from ("", f"{patient}: «{outcome.ending.voice.text}»")
+        yield from ("", f"{patient}: “{outcome.ending.voice.text}”")
     for alarm in outcome.ignored:
         yield from ("", f"STOP: {alarm.consequence.text}")
     for alarm in outcome.unheard:
-        yield from ("", f"Niet gehoord, en wel van belang: «{alarm.speech[0].text.text}»")
+        yield from ("", f"Niet gehoord, en wel van belang: “{alarm.speech[0].text.text}”")
     yield from ("", "### Langs SCEGS", "", *(_dimension(report) for report in outcome.dimensions))
     yield from ("", "### Signalen", "")
     for cue, fate in outcome.cues:

@@ -23,7 +23,7 @@ SHEETS = ("werkplaats", "overvecht-1")
 
 
 FROM_CASE = {
-    "ErnstChecklist": "De Ernst Checklist per onderdeel, met «onbeslist» als volwaardig antwoord. De sleutel "
+    "ErnstChecklist": "De Ernst Checklist per onderdeel, met “onbeslist” als volwaardig antwoord. De sleutel "
     "staat in `casus.md`, in blokken `:::{ernst}`.",
     "NaHetGesprek": "Drie teksten na een gesprek: een samenvatting, de gezamenlijke probleemdefinitie en de "
     "uitleg aan de patiënt. Een trainer kijkt ze na, met eigen criteria en een citaat bij elk niveau. Staat "

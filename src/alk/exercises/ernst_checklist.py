@@ -55,11 +55,11 @@ class ErnstChecklist:
         """Make the exercise; raises ExerciseError where the case has no severity key."""
         if name != "ernst":
             raise ExerciseError(
-                f"ErnstChecklist heeft geen onderdeel «{name}».", "Laat het tweede argument weg."
+                f"ErnstChecklist heeft geen onderdeel “{name}”.", "Laat het tweede argument weg."
             )
         if case.ernst is None:
             raise ExerciseError(
-                f"Casus «{case.id}» heeft geen ernstsleutel.",
+                f"Casus “{case.id}” heeft geen ernstsleutel.",
                 f"Voeg die toe in {case.path} of kies een andere casus.",
             )
         standard = POINTS_PER_FACTOR * len(case.ernst.factors)
@@ -105,7 +105,7 @@ class ErnstChecklist:
         known = {item.id: item for item in CHECKLIST}
         unknown = sorted(set(value) - set(known))
         if unknown:
-            raise InvalidAnswerError(f"De checklist heeft geen onderdeel «{unknown[0]}».")
+            raise InvalidAnswerError(f"De checklist heeft geen onderdeel “{unknown[0]}”.")
         return {name: _clean_item(item, value[name]) for name, item in known.items() if name in value}
 
     def is_complete(self, value: JsonValue) -> bool:
@@ -179,14 +179,14 @@ def _options(item: ChecklistItem) -> dict[str, str]:
 
 def _clean_item(item: ChecklistItem, value: JsonValue) -> JsonValue:
     if item.kind is ItemKind.OPEN:
-        return clean_text(value, limit=NOTE_LIMIT, what=f"Uw notitie bij «{item.title}»")
+        return clean_text(value, limit=NOTE_LIMIT, what=f"Uw notitie bij “{item.title}”")
     if item.kind is ItemKind.CIJFER:
         return _clean_grade(item, value)
     options = _options(item)
     if item.kind is ItemKind.AANKRUISEN:
         return _clean_ticks(item, value, options)
     if not isinstance(value, str) or value not in options:
-        raise InvalidAnswerError(f"«{item.title}» kent deze keuze niet.")
+        raise InvalidAnswerError(f"“{item.title}” kent deze keuze niet.")
     return value
 
 
@@ -194,16 +194,16 @@ def _clean_grade(item: ChecklistItem, value: JsonValue) -> JsonValue:
     if value is None:
         return None
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 10:  # noqa: PLR2004 - a school grade
-        raise InvalidAnswerError(f"«{item.title}» vraagt een heel cijfer van 1 tot en met 10.")
+        raise InvalidAnswerError(f"“{item.title}” vraagt een heel cijfer van 1 tot en met 10.")
     return value
 
 
 def _clean_ticks(item: ChecklistItem, value: JsonValue, options: dict[str, str]) -> JsonValue:
     if not isinstance(value, list) or any(not isinstance(v, str) or v not in options for v in value):
-        raise InvalidAnswerError(f"«{item.title}» kent een van deze keuzes niet.")
+        raise InvalidAnswerError(f"“{item.title}” kent een van deze keuzes niet.")
     ticked = set(value)
     if GEEN in ticked and len(ticked) > 1:
-        raise InvalidAnswerError(f"«{item.title}»: «Geen van deze» gaat niet samen met een andere keuze.")
+        raise InvalidAnswerError(f"“{item.title}”: “Geen van deze” gaat niet samen met een andere keuze.")
     return [name for name in options if name in ticked]
 
 

@@ -155,7 +155,7 @@ class Form(ABC):
             raise InvalidAnswerError("Het antwoord heeft niet de verwachte vorm.")
         unknown = sorted(set(value) - set(self.fields))
         if unknown:
-            raise InvalidAnswerError(f"Deze oefening heeft geen onderdeel «{unknown[0][:60]}».")
+            raise InvalidAnswerError(f"Deze oefening heeft geen onderdeel “{unknown[0][:60]}”.")
         cleaned = {name: field.clean(value[name]) for name, field in self.fields.items() if name in value}
         return {name: one for name, one in cleaned.items() if one is not None}
 

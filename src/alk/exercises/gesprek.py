@@ -77,7 +77,7 @@ class Gesprek:
             raise ExerciseError("Eén gesprek is om te oefenen en geeft geen punten.", "Laat punten= weg.")
         if not case.consults:
             raise ExerciseError(
-                f"Casus «{case.id}» heeft geen gesprek.",
+                f"Casus “{case.id}” heeft geen gesprek.",
                 f"Voeg het toe in {case.path} of kies een andere casus.",
             )
         talk = cls(case, consult_named(case, name) if name else None)

@@ -20,20 +20,20 @@ def consult_named(case: Case, name: str) -> Consult:
     """Return the consult that a cell names; raises ExerciseError where it cannot be played by itself."""
     consult = next((one for one in case.consults if one.id == name), None)
     if consult is None:
-        known = ", ".join(f"«{one.id}»" for one in case.consults)
+        known = ", ".join(f"“{one.id}”" for one in case.consults)
         raise ExerciseError(
-            f"Casus «{case.id}» heeft geen gesprek «{name}».",
+            f"Casus “{case.id}” heeft geen gesprek “{name}”.",
             f"Kies uit {known}, of laat het tweede argument weg voor alle gesprekken na elkaar.",
         )
     if consult.after and not consult.said_before:
         raise ExerciseError(
-            f"«{name}» volgt op «{consult.after}», en wat daar gezegd is, staat niet in de casus.",
+            f"“{name}” volgt op “{consult.after}”, en wat daar gezegd is, staat niet in de casus.",
             f"Zet in {case.path}, regel {consult.position.line}, onder het begin van dit gesprek een regel "
             "`:vooraf:` met de zinnen van de eerdere gesprekken; of laat het tweede argument weg.",
         )
     if f"{NAME}-{name}" in case.asked:
         raise ExerciseError(
-            f"«{NAME}-{name}» is in «{case.id}» de naam van een vraag én van het gesprek «{name}» apart.",
+            f"“{NAME}-{name}” is in “{case.id}” de naam van een vraag én van het gesprek “{name}” apart.",
             "Geef de vraag een andere naam; antwoorden worden op die naam bewaard.",
         )
     return consult

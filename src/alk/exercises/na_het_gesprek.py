@@ -50,14 +50,14 @@ class NaHetGesprek:
         """Make the exercise; raises ExerciseError where the case lacks one of the three."""
         if name != NAME:
             raise ExerciseError(
-                f"NaHetGesprek heeft geen onderdeel «{name}».", "Laat het tweede argument weg."
+                f"NaHetGesprek heeft geen onderdeel “{name}”.", "Laat het tweede argument weg."
             )
         summary, problem = case.question(SUMMARY), case.question(PROBLEM)
         task = next((one for one in case.tasks if one.kind is TaskKind.UITLEG), None)
         if summary is None or problem is None or task is None:
             raise ExerciseError(
-                f"Casus «{case.id}» heeft niet alles voor NaHetGesprek.",
-                f"Nodig in {case.path}: de open vragen «{SUMMARY}» en «{PROBLEM}», en een uitlegtaak.",
+                f"Casus “{case.id}” heeft niet alles voor NaHetGesprek.",
+                f"Nodig in {case.path}: de open vragen “{SUMMARY}” en “{PROBLEM}”, en een uitlegtaak.",
             )
         questions: dict[str, OpenQuestion | Task] = {SUMMARY: summary, PROBLEM: problem, EXPLANATION: task}
         standard = standard_points(questions.values())
@@ -103,9 +103,9 @@ class NaHetGesprek:
             raise InvalidAnswerError("Het antwoord heeft niet de verwachte vorm.")
         unknown = sorted(set(value) - set(self.questions))
         if unknown:
-            raise InvalidAnswerError(f"Deze oefening heeft geen onderdeel «{unknown[0][:60]}».")
+            raise InvalidAnswerError(f"Deze oefening heeft geen onderdeel “{unknown[0][:60]}”.")
         texts = {
-            part: clean_text(value[part], limit=TEXT_LIMIT, what=f"Uw tekst bij «{HEADINGS[part]}»")
+            part: clean_text(value[part], limit=TEXT_LIMIT, what=f"Uw tekst bij “{HEADINGS[part]}”")
             for part in self.questions
             if part in value
         }

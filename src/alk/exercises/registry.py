@@ -74,7 +74,7 @@ def build(
     """
     if kind not in KINDS:
         near = difflib.get_close_matches(kind, KINDS, n=1)
-        raise ExerciseError(f"Er is geen oefening «{kind}».", f"Bedoelde u «{near[0]}»?" if near else "")
+        raise ExerciseError(f"Er is geen oefening “{kind}”.", f"Bedoelde u “{near[0]}”?" if near else "")
     if points is not None and not _possible(points):
         raise ExerciseError(
             f"punten={points!r} kan niet.", "Geef een getal van 0 tot 1000, of laat punten= weg."
@@ -129,7 +129,7 @@ def _forms(cases: CaseLibrary, folder: str) -> Mapping[str, tuple[str, Form]]:
     taken = sorted(sheet.exercises.keys() & case.asked.keys()) if case else []
     if taken:
         raise ExerciseError(
-            f"«{taken[0]}» is in «{folder}» de naam van een oefening én van een vraag van de casus.",
+            f"“{taken[0]}” is in “{folder}” de naam van een oefening én van een vraag van de casus.",
             "Geef een van de twee een andere naam; antwoorden worden op die naam bewaard.",
         )
     in_sheet = {one: (sheet.exercise_kinds[one], form) for one, form in sheet.exercises.items()}
@@ -141,10 +141,10 @@ def _not_there(
 ) -> ExerciseError:
     if other is not None:
         return ExerciseError(
-            f"«{other.head.name}» in «{folder}» is geen {kind}.", "Kies de soort die bij het blok hoort."
+            f"“{other.head.name}” in “{folder}” is geen {kind}.", "Kies de soort die bij het blok hoort."
         )
-    known = ", ".join(f"«{one}»" for one in named) or "geen"
-    what = f"geen {kind} «{name}»" if name else f"niet één {kind}"
+    known = ", ".join(f"“{one}”" for one in named) or "geen"
+    what = f"geen {kind} “{name}”" if name else f"niet één {kind}"
     return ExerciseError(
-        f"In «{folder}» staat {what}.", f'Schrijf {kind}("{folder}", "…") met een van deze: {known}.'
+        f"In “{folder}” staat {what}.", f'Schrijf {kind}("{folder}", "…") met een van deze: {known}.'
     )

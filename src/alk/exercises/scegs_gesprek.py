@@ -37,7 +37,7 @@ class ScegsGesprek:
         """Make the exercise; raises ExerciseError where the case has no prompts or points are asked for."""
         if name != "scegs":
             raise ExerciseError(
-                f"ScegsGesprek heeft geen onderdeel «{name}».", "Laat het tweede argument weg."
+                f"ScegsGesprek heeft geen onderdeel “{name}”.", "Laat het tweede argument weg."
             )
         if points:
             raise ExerciseError(
@@ -45,7 +45,7 @@ class ScegsGesprek:
             )
         if not case.prompts:
             raise ExerciseError(
-                f"Casus «{case.id}» heeft geen SCEGS-gesprek.",
+                f"Casus “{case.id}” heeft geen SCEGS-gesprek.",
                 f"Voeg het toe in {case.path} of kies een andere casus.",
             )
         return cls(case)
@@ -81,7 +81,7 @@ class ScegsGesprek:
             raise InvalidAnswerError("Het gesprek heeft niet de verwachte vorm.")
         unknown = sorted(set(value) - {prompt.dimension.value for prompt in self.case.prompts})
         if unknown:
-            raise InvalidAnswerError(f"Dit gesprek heeft geen onderdeel «{unknown[0]}».")
+            raise InvalidAnswerError(f"Dit gesprek heeft geen onderdeel “{unknown[0]}”.")
         return {
             prompt.dimension.value: _clean_turn(value[prompt.dimension.value])
             for prompt in self.case.prompts

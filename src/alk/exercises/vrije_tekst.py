@@ -37,9 +37,9 @@ class VrijeTekst:
         """Make the exercise for the question or task `name`; raises ExerciseError where there is none."""
         question = case.open_work.get(name) if name else None
         if question is None:
-            known = ", ".join(f"«{one}»" for one in case.open_work) or "geen"
+            known = ", ".join(f"“{one}”" for one in case.open_work) or "geen"
             raise ExerciseError(
-                f"Casus «{case.id}» heeft geen open vraag of taak «{name or ''}».",
+                f"Casus “{case.id}” heeft geen open vraag of taak “{name or ''}”.",
                 f"Open vragen en taken in deze casus: {known}.",
             )
         return cls(case, question, standard_points([question]) if points is None else float(points))

@@ -92,7 +92,7 @@ def read_module(path: Path) -> Module:
         cells = [(str(cell["cell_type"]), "".join(cell["source"])) for cell in notebook["cells"]]
         meta = dict(notebook.get("metadata", {}).get("alk", {}))
     except FileNotFoundError as error:
-        raise ModuleMissingError(f"Er is geen module «{path.stem}».", f"Verwacht bestand: {path}.") from error
+        raise ModuleMissingError(f"Er is geen module “{path.stem}”.", f"Verwacht bestand: {path}.") from error
     except (ValueError, KeyError, TypeError) as error:
         raise BrokenModuleError(
             f"{path} is geen leesbaar notebook.", "Open het in JupyterLab, of zet een eerdere versie terug."
@@ -127,7 +127,7 @@ def _exercises(calls: list[ExerciseCall], path: Path) -> tuple[ExerciseCall, ...
             continue
         if (call.kind, call.case_id, call.name) in found:
             raise BrokenModuleError(
-                f"{path.name}, cel {call.cell}: {call.kind} voor «{call.case_id}» staat er al eerder.",
+                f"{path.name}, cel {call.cell}: {call.kind} voor “{call.case_id}” staat er al eerder.",
                 "Een oefening kan één keer in een module staan; haal er een weg.",
             )
         found[call.kind, call.case_id, call.name] = call

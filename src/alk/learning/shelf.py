@@ -134,7 +134,7 @@ class FolderShelf:
     def content(self, module_id: str, attempt: str | None) -> ContentRoot:  # noqa: ARG002
         """Return the folder itself; raises ModuleMissingError, BrokenModuleError."""
         if self.root.module(module_id).for_trainers is not self.trainers:
-            raise ModuleMissingError(f"Er is hier geen module «{module_id}».")
+            raise ModuleMissingError(f"Er is hier geen module “{module_id}”.")
         return self.root
 
     def _holds(self, module_id: str) -> bool:

@@ -136,7 +136,7 @@ def _broken(path: Path, lines: list[str]) -> BrokenSocialMapError:
 
 
 def _unreadable(line: int, excerpt: str) -> str:
-    shown = f"«{excerpt.strip()[:60]}» is zo niet te lezen" if excerpt.strip() else "dit is niet te lezen"
+    shown = f"“{excerpt.strip()[:60]}” is zo niet te lezen" if excerpt.strip() else "dit is niet te lezen"
     return f"Regel {line}: {shown}. Zet de hele waarde tussen aanhalingstekens, of spring in zoals erboven."
 
 
@@ -146,17 +146,17 @@ def _explained(detail: ErrorDetails, tree: Tree) -> str:
     name, kind = str(path[-1]) if path else "", detail["type"]
     line = tree.keys.get(path, tree.nearest(path)).line
     if kind == "extra_forbidden":
-        return f"Regel {line}: «{name}» hoort hier niet. {remedy_for(name, _fields(path))}"
+        return f"Regel {line}: “{name}” hoort hier niet. {remedy_for(name, _fields(path))}"
     if kind == "missing":
         line = tree.keys.get(path[:-1], tree.nearest(path[:-1])).line
-        return f"Regel {line}: hier ontbreekt «{name}». Voeg een regel «{name}: …» toe."
+        return f"Regel {line}: hier ontbreekt “{name}”. Voeg een regel “{name}: …” toe."
     if kind == "string_pattern_mismatch":
-        return f"Regel {line}: bij «{name}» staat geen webadres. Begin met https:// en laat spaties weg."
+        return f"Regel {line}: bij “{name}” staat geen webadres. Begin met https:// en laat spaties weg."
     if kind == "string_type" and isinstance(detail["input"], int | float):
-        return f"Regel {line}: zet bij «{name}» aanhalingstekens om het getal."
+        return f"Regel {line}: zet bij “{name}” aanhalingstekens om het getal."
     if kind in {"list_type", "model_type"}:
-        return f"Regel {line}: bij «{name}» hoort een lijst; begin elke regel ervan met een streepje."
-    return f"Regel {line}: vul bij «{name}» iets in, of haal de regel weg."
+        return f"Regel {line}: bij “{name}” hoort een lijst; begin elke regel ervan met een streepje."
+    return f"Regel {line}: vul bij “{name}” iets in, of haal de regel weg."
 
 
 def _fields(path: tuple[int | str, ...]) -> list[str]:

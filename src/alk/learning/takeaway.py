@@ -1,4 +1,4 @@
-"""What a module gives to take along: the text under its heading «Om mee te nemen»."""
+"""What a module gives to take along: the text under its heading “Om mee te nemen”."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def replace(name: str, old: str, new: str) -> Damage:
         (replace("toets.toml", "versie = 1", "versie = 2"), ["regel 1", "versie"]),
         (replace("toets.toml", "ernst = 3", "ernst = 4"), ["te klein", "7 vragen", "8 nodig"]),
         (replace("ernst.md", ":leerdoel: ernst\n", ""), ["ernst-1", "geen leerdoel", ":leerdoel:"]),
-        (replace("ernst.md", ":leerdoel: ernst", ":leerdoel: plan"), ["ernst-1", "«plan»"]),
+        (replace("ernst.md", ":leerdoel: ernst", ":leerdoel: plan"), ["ernst-1", "“plan”"]),
         (replace("ernst.md", ":leerdoel: ernst", ":leerdoel: ernts"), ["ALK807", "Bedoelde u `ernst`?"]),
         (replace("ernst.md", ":dekt: R8", ":dekt: R8, R99"), ["ALK807", "R99"]),
         (write("nog-een.md", HEAD + question("ernst", 1)), ["ernst-1", "ander blad"]),

@@ -22,7 +22,7 @@ EVIL = "=cmd|'/c calc'!A1"
 @pytest.fixture
 def graded(classroom: Classroom) -> Classroom:
     for number, learner in enumerate(LEARNERS):
-        text = EVIL if number == 0 else f'Tekst {number},\nmet «komma»; en "aanhaling".'
+        text = EVIL if number == 0 else f'Tekst {number},\nmet “komma”; en "aanhaling".'
         classroom.hand_in(learner, {ERNST: {}, TEKST: text})
     classroom.hand_in("leeg", {ERNST: {}})
     classroom.grade()
@@ -113,7 +113,7 @@ def test_every_wrong_row_is_named_and_nothing_is_taken_over(graded: Classroom, t
     out = io.StringIO(newline="")
     csv.writer(out).writerows(rows)
     (tmp_path / "a.csv").write_text(out.getvalue())
-    with pytest.raises(RatingError, match=r"(?s)rij 2: .*van 0 tot 2.*rij 3: code.*rij 4: opmerking «#9»"):
+    with pytest.raises(RatingError, match=r"(?s)rij 2: .*van 0 tot 2.*rij 3: code.*rij 4: opmerking “#9”"):
         _rate(graded, "record", "--rater", "ria", "--from", tmp_path / "a.csv", "--counts")
     assert "er zijn nog geen twee beoordelaars" in _rate(graded, "agreement")
 

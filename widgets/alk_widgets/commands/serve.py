@@ -139,7 +139,7 @@ def _frame_ancestors(text: str) -> str:
     for address in text.split():
         if not ORIGIN.fullmatch(address):
             raise AlkError(
-                f"«{address}» is geen adres van een leeromgeving.", "Geef iets als https://leren.example.nl."
+                f"“{address}” is geen adres van een leeromgeving.", "Geef iets als https://leren.example.nl."
             )
     return text
 
@@ -149,7 +149,7 @@ def _course_shelf(course: Path, learner: str | None) -> Shelf:
         raise AlkError("Een cursus vraagt om een deelnemer.", "Geef --learner NAAM.")
     if not LEARNER.fullmatch(learner):
         raise AlkError(
-            f"«{learner}» kan geen deelnemer zijn.",
+            f"“{learner}” kan geen deelnemer zijn.",
             "Gebruik kleine letters, cijfers, - en _ (ten hoogste 64).",
         )
     found = tuple(entry_points(group="alk.courses"))

@@ -20,7 +20,7 @@ export function renderChecklist(model, spec) {
   };
   const items = new Map(spec.items.map((item) => [item.id, itemView(item, spec, change)]));
   frame.body.append(
-    h("p", { class: "alk-intro" }, "Kies per onderdeel wat de casus laat zien. Kunt u het er niet uit opmaken, kies dan «onbeslist»: dat is een volwaardig antwoord."),
+    h("p", { class: "alk-intro" }, "Kies per onderdeel wat de casus laat zien. Kunt u het er niet uit opmaken, kies dan “onbeslist”: dat is een volwaardig antwoord."),
     results,
     ...[...items.values()].map((view) => view.element),
   );

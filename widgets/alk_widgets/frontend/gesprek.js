@@ -178,7 +178,7 @@ function drawControls(controls, talk, say, actor, spec) {
   if (talk.doubt?.lines.length) {
     controls.replaceChildren(
       h("h4", { id }, "Bedoelde u …?"),
-      h("p", { class: "alk-help" }, `U schreef: «${talk.doubt.typed}»`),
+      h("p", { class: "alk-help" }, `U schreef: “${talk.doubt.typed}”`),
       h("ol", { class: "alk-lines", "aria-labelledby": id }, talk.doubt.lines.map((offer) => h("li", {}, authoredButton(offer, say)))),
       ownWords(actor, spec, "Of zeg het anders"),
       h("details", { class: "alk-folded" }, h("summary", {}, "Of kies uit alle zinnen"), h("ol", { class: "alk-lines alk-folded-body" }, talk.offered.map((offer) => h("li", {}, authoredButton(offer, say))))),

@@ -10,7 +10,7 @@ export function renderAfterwards(model, spec) {
   const changed = () => {
     const long = fields.find((field) => field.text.value.length > spec.limit);
     if (long) {
-      frame.saver.refuse(`Niet opgeslagen. Uw tekst bij «${long.heading}» is te lang.`, `Ten hoogste ${dutch(spec.limit)} tekens passen. Kort uw tekst in; dan wordt hij opgeslagen.`);
+      frame.saver.refuse(`Niet opgeslagen. Uw tekst bij “${long.heading}” is te lang.`, `Ten hoogste ${dutch(spec.limit)} tekens passen. Kort uw tekst in; dan wordt hij opgeslagen.`);
       return;
     }
     for (const { id, text } of fields) {

@@ -127,9 +127,9 @@ function board(field, change, say) {
     for (const [name, card] of cards) card.setAttribute("aria-pressed", String(name === id));
     for (const [name, box] of [["", tray], ...boxes]) {
       box.drop.hidden = id === null || (placed[id] ?? "") === name;
-      box.drop.setAttribute("aria-label", id === null ? "" : `Leg «${texts.get(id)}» bij ${box.text}`);
+      box.drop.setAttribute("aria-label", id === null ? "" : `Leg “${texts.get(id)}” bij ${box.text}`);
     }
-    if (id !== null) say(`«${texts.get(id)}» gekozen. Kies een vak.`);
+    if (id !== null) say(`“${texts.get(id)}” gekozen. Kies een vak.`);
   }
 
   /** Bring the boxes into sight of whoever tapped a card; by keyboard (no `detail`) the focus stays in sight. */
@@ -144,7 +144,7 @@ function board(field, change, say) {
     else delete placed[id];
     pick(null);
     draw();
-    say(box ? `«${texts.get(id)}» ligt nu bij ${boxes.get(box).text}.` : `«${texts.get(id)}» ligt weer op de stapel.`);
+    say(box ? `“${texts.get(id)}” ligt nu bij ${boxes.get(box).text}.` : `“${texts.get(id)}” ligt weer op de stapel.`);
     change(placed);
     if (moveFocus) (tray.list.querySelector("button") ?? cards.get(id)).focus();
   }

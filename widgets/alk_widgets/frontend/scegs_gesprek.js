@@ -95,7 +95,7 @@ function turnView(prompt, spec, frame, answer) {
           h("figcaption", {}, spec.patient),
           authored("blockquote", {}, shown.replyHtml),
         ),
-        h("p", { class: "alk-example" }, h("strong", {}, "Zo kan het ook: "), `«${shown.example}»`),
+        h("p", { class: "alk-example" }, h("strong", {}, "Zo kan het ook: "), `“${shown.example}”`),
         h("p", { class: "alk-look-title" }, "Let op"),
         authored("div", { class: "alk-look" }, shown.noticeHtml),
       );

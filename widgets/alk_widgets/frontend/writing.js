@@ -19,7 +19,7 @@ function writing(field, change, refuse, make) {
       control.setAttribute("aria-invalid", String(over));
       if (over) {
         refuse(
-          `Niet opgeslagen. Uw tekst bij «${field.title}» is te lang: ${dutch(control.value.length)} tekens.`,
+          `Niet opgeslagen. Uw tekst bij “${field.title}” is te lang: ${dutch(control.value.length)} tekens.`,
           `Ten hoogste ${dutch(field.limit)} tekens passen. Kort uw tekst in; dan wordt hij opgeslagen.`,
         );
       } else change(control.value, { soon: true });
@@ -52,7 +52,7 @@ export function number(field, change, refuse) {
       control.setAttribute("aria-invalid", String(!good));
       if (!good) {
         refuse(
-          `Niet opgeslagen. «${field.title}» vraagt ${field.whole ? "een heel getal" : "een getal"} van ${dutch(field.minimum)} tot en met ${dutch(field.maximum)}.`,
+          `Niet opgeslagen. “${field.title}” vraagt ${field.whole ? "een heel getal" : "een getal"} van ${dutch(field.minimum)} tot en met ${dutch(field.maximum)}.`,
           "Schrijf alleen het getal.",
         );
       } else change(typed === "" ? null : value, { soon: true });

@@ -52,13 +52,13 @@ def read_bank(folder: Path, blueprint: Blueprint) -> Bank:
             _require_fit(path, name, question, blueprint)
             if name in questions:
                 raise EindtoetsError(
-                    f"{path}: vraag «{name}» staat ook in een ander blad van deze map.",
+                    f"{path}: vraag “{name}” staat ook in een ander blad van deze map.",
                     "Geef een van de twee een andere naam.",
                 )
             questions[name] = question
     bank = Bank(questions)
     short = [
-        f"«{goal}» heeft {len(bank.by_goal.get(goal, ()))} vragen en er zijn {FRESH_ATTEMPTS * count} nodig"
+        f"“{goal}” heeft {len(bank.by_goal.get(goal, ()))} vragen en er zijn {FRESH_ATTEMPTS * count} nodig"
         for goal, count in blueprint.vragen.items()
         if len(bank.by_goal.get(goal, ())) < FRESH_ATTEMPTS * count
     ]
@@ -84,11 +84,11 @@ def _sheet(path: Path) -> Sheet:
 def _require_fit(path: Path, name: str, question: Form, blueprint: Blueprint) -> None:
     if question.grading is not Grading.AUTO:
         raise EindtoetsError(
-            f"{path}: «{name}» wordt niet vanzelf nagekeken.", "Kies voor de eindtoets een kennisvraag."
+            f"{path}: “{name}” wordt niet vanzelf nagekeken.", "Kies voor de eindtoets een kennisvraag."
         )
     if question.head.goal not in blueprint.vragen:
-        seen = f"leerdoel «{question.head.goal}»" if question.head.goal else "geen leerdoel"
+        seen = f"leerdoel “{question.head.goal}”" if question.head.goal else "geen leerdoel"
         raise EindtoetsError(
-            f"{path}: vraag «{name}» heeft {seen}.",
+            f"{path}: vraag “{name}” heeft {seen}.",
             f"Schrijf `:leerdoel:` met een uit toets.toml: {listed(blueprint.vragen)}.",
         )

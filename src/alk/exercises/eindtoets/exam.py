@@ -293,7 +293,7 @@ class Eindtoets:
 
     def _begin(self, found: Attempts, around: Surroundings) -> Attempts:
         if around.missing:
-            titles = ", ".join(f"«{one.title}»" for one in around.missing)
+            titles = ", ".join(f"“{one.title}”" for one in around.missing)
             raise InvalidAnswerError(
                 "De eindtoets is nog niet open.", f"Rond eerst af: {titles}. Laad daarna deze pagina opnieuw."
             )
@@ -324,7 +324,7 @@ _KEPT: dict[Path, tuple[tuple[object, ...], Eindtoets]] = {}
 def _read(folder: Path) -> Eindtoets:
     """Read a folder, again only when a file in it has changed."""
     if not folder.is_dir():
-        raise ExerciseError(f"Er is geen map «{folder.name}».", "Kies de map van de eindtoets in cases/.")
+        raise ExerciseError(f"Er is geen map “{folder.name}”.", "Kies de map van de eindtoets in cases/.")
     files = sorted((*folder.glob("*.toml"), *folder.glob("*.md")))
     stamp = tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
     kept = _KEPT.get(folder)

@@ -41,7 +41,7 @@ def read_as(form: type[Data], path: Path, remedy: str) -> Data:
         where = ".".join(str(part) for part in first["loc"]) or "het geheel"
         seen = repr(first.get("input"))[:_LONGEST]
         raise EindtoetsError(
-            f"{path}{_line(text, first['loc'])}: «{where}» kan zo niet ({seen}).", remedy
+            f"{path}{_line(text, first['loc'])}: “{where}” kan zo niet ({seen}).", remedy
         ) from error
 
 

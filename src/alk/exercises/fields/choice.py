@@ -46,7 +46,7 @@ class Choice:
         if value is None or value == "":
             return None
         if not isinstance(value, str) or all(option.id != value for option in self.options):
-            raise InvalidAnswerError(f"«{self.title}» kent deze keuze niet.")
+            raise InvalidAnswerError(f"“{self.title}” kent deze keuze niet.")
         return value
 
     def is_filled(self, value: JsonValue) -> bool:
@@ -92,10 +92,10 @@ class Choices:
         if value is None:
             return None
         if not isinstance(value, list) or any(not isinstance(v, str) or v not in known for v in value):
-            raise InvalidAnswerError(f"«{self.title}» kent een van deze keuzes niet.")
+            raise InvalidAnswerError(f"“{self.title}” kent een van deze keuzes niet.")
         if self.none_text and GEEN in value and len(set(map(str, value))) > 1:
             raise InvalidAnswerError(
-                f"«{self.title}»: «{self.none_text}» gaat niet samen met een andere keuze."
+                f"“{self.title}”: “{self.none_text}” gaat niet samen met een andere keuze."
             )
         return [name for name in known if name in value] or None
 

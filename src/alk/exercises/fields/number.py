@@ -57,7 +57,7 @@ class Number:
         if not good or not self.minimum <= value <= self.maximum or (self.whole and value != int(value)):  # type: ignore[operator, arg-type] # `good` made it a number
             sort = "een heel getal" if self.whole else "een getal"
             raise InvalidAnswerError(
-                f"«{self.title}» vraagt {sort} van {dutch.number(self.minimum)} "
+                f"“{self.title}” vraagt {sort} van {dutch.number(self.minimum)} "
                 f"tot en met {dutch.number(self.maximum)}."
             )
         return int(value) if self.whole else value  # type: ignore[arg-type] # as above

@@ -49,7 +49,7 @@ class Order:
             or any(not isinstance(one, str) for one in value)
             or sorted(map(str, value)) != known
         ):
-            raise InvalidAnswerError(f"«{self.title}» vraagt elk onderdeel precies één keer.")
+            raise InvalidAnswerError(f"“{self.title}” vraagt elk onderdeel precies één keer.")
         return list(value)
 
     def is_filled(self, value: JsonValue) -> bool:

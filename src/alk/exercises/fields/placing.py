@@ -56,7 +56,7 @@ class Placing:
             or not set(value) <= cards
             or any(not isinstance(box, str) or box not in boxes for box in value.values())
         ):
-            raise InvalidAnswerError(f"«{self.title}» kent een van deze kaarten of vakken niet.")
+            raise InvalidAnswerError(f"“{self.title}” kent een van deze kaarten of vakken niet.")
         return {card.id: value[card.id] for card in self.cards if card.id in value} or None
 
     def is_filled(self, value: JsonValue) -> bool:

@@ -49,7 +49,7 @@ class Text:
         """Return the text, None where it is blank; raises InvalidAnswerError."""
         if value is None:
             return None
-        text = clean_text(value, limit=self.limit, what=f"Uw tekst bij «{self.title}»")
+        text = clean_text(value, limit=self.limit, what=f"Uw tekst bij “{self.title}”")
         return text if text.strip() else None
 
     def is_filled(self, value: JsonValue) -> bool:
@@ -90,7 +90,7 @@ class Goals:
         if value is None:
             return None
         if not isinstance(value, list) or len(value) > MOST_GOALS:
-            raise InvalidAnswerError(f"«{self.title}» vraagt ten hoogste {MOST_GOALS} doelen.")
+            raise InvalidAnswerError(f"“{self.title}” vraagt ten hoogste {MOST_GOALS} doelen.")
         goals: list[JsonValue] = []
         for one in value:
             goal = self._goal(one)
@@ -100,14 +100,14 @@ class Goals:
 
     def _goal(self, value: JsonValue) -> JsonValue:
         if not isinstance(value, dict) or not set(value) <= _GOAL_KEYS:
-            raise InvalidAnswerError(f"Een doel bij «{self.title}» heeft niet de verwachte vorm.")
+            raise InvalidAnswerError(f"Een doel bij “{self.title}” heeft niet de verwachte vorm.")
         text = clean_text(value.get("tekst", ""), limit=SHORT, what="Uw doel").strip()
         owner = value.get("van", "onbekend")
         if not isinstance(owner, str) or owner not in {"onbekend", *(option.id for option in self.owners)}:
             raise InvalidAnswerError("Van wie dit doel is, staat er op een onbekende manier.")
         ticks = [value.get("concreet", False), value.get("haalbaar", False)]
         if any(not isinstance(tick, bool) for tick in ticks):
-            raise InvalidAnswerError(f"Een doel bij «{self.title}» heeft niet de verwachte vorm.")
+            raise InvalidAnswerError(f"Een doel bij “{self.title}” heeft niet de verwachte vorm.")
         return {"tekst": text, "van": owner, "concreet": ticks[0], "haalbaar": ticks[1]} if text else None
 
     def is_filled(self, value: JsonValue) -> bool:

@@ -63,7 +63,7 @@ class Doelen(Form):
         given = tuple(
             Choices(
                 id=_name(goal),
-                title=f"«{goal.text}»",
+                title=f"“{goal.text}”",
                 options=QUALITIES,
                 none_text="Geen van deze",
                 help="Kies alles wat voor dit doel geldt.",

@@ -120,7 +120,7 @@ def of_case(case: Case) -> DrillVignette:
     verdict = case.ernst.verdict if case.ernst else None
     if verdict is None:
         raise ExerciseError(
-            f"Casus «{case.id}» heeft geen oordeel over de ernst.",
+            f"Casus “{case.id}” heeft geen oordeel over de ernst.",
             "Schrijf er een blok `:::{ernst-oordeel}` in, of laat de casus uit de drill.",
         )
     return DrillVignette(

@@ -76,7 +76,7 @@ class Herschrijven(Form):
                 tuple(
                     Text(
                         id=sentence.id,
-                        title=f"Herschrijf: «{sentence.said}»",
+                        title=f"Herschrijf: “{sentence.said}”",
                         limit=LIMIT,
                         help="Zoals u het tegen de patiënt zou zeggen.",
                     )

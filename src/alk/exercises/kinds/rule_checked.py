@@ -147,7 +147,7 @@ class RuleChecked(Form):
         chosen = value if isinstance(value, list) else []
         told = [line for key, line in self._wrong(fact).items() if key in chosen and line.reason]
         return "".join(
-            f"<p>«{escape(line.text)}» hoort er niet bij.</p>{to_html(line.reason_prose())}" for line in told
+            f"<p>“{escape(line.text)}” hoort er niet bij.</p>{to_html(line.reason_prose())}" for line in told
         )
 
     def best(self) -> dict[str, JsonValue]:

@@ -56,7 +56,7 @@ class Signalen(Form):
             if name is None:
                 spoken.append(to_html_line(turn))
                 continue
-            field = Choice(id=name, title=f"«{turn.text}»", options=boxes())
+            field = Choice(id=name, title=f"“{turn.text}”", options=boxes())
             found.append(Section((field,), html="".join(spoken)))
             spoken = []
         return (*found, *([Section((), html="".join(spoken))] if spoken else []))

@@ -139,7 +139,7 @@ def _sort(exercise: Exercise, part: PartFeedback) -> Sort:
 def _question(exercise: Exercise, part: PartFeedback, sort: Sort) -> str:
     if sort is Sort.UITLEG and part.part.startswith(TEXT):
         return (
-            f"<p>In uw uitleg bij «{escape(exercise.title)}» kon één ding beter.</p>"
+            f"<p>In uw uitleg bij “{escape(exercise.title)}” kon één ding beter.</p>"
             f"<p>Zeg hardop een of twee zinnen waarmee dit wel lukt: {_lower(part.expected)}.</p>"
         )
     if isinstance(exercise, Signalen):
