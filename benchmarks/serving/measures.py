@@ -49,10 +49,17 @@ async def kernel(side: str) -> Numbers:
 
 
 async def burst(side: Side, learners: int) -> Numbers:
-    """All learners open the module at once, then answer at their own pace: ten answers a second together."""
+    """All learners open the module at once, then answer at their own pace: ten answers a second together.
+
+    Who cannot get in, for an error or for want of an answer, is counted; the rest go on.
+    """
     AsyncHTTPClient.configure(None, max_clients=learners * 2)
-    group = [Learner(side) for _ in range(learners)]
-    opened = await asyncio.gather(*(learner.open() for learner in group))
+    everyone = [Learner(side) for _ in range(learners)]
+    tried = await asyncio.gather(*(learner.open() for learner in everyone), return_exceptions=True)
+    opened = [seconds for seconds in tried if isinstance(seconds, float)]
+    group = [learner for learner, seconds in zip(everyone, tried, strict=True) if isinstance(seconds, float)]
+    if not opened:
+        return {"niet binnengekomen": learners}
     kernel_memory, all_memory = side.memory()
     turns = [
         seconds
@@ -62,6 +69,7 @@ async def burst(side: Side, learners: int) -> Numbers:
     await asyncio.gather(*(learner.leave() for learner in group))
     turns.sort()
     return {
+        "niet binnengekomen": learners - len(opened),
         "laatste kan antwoorden (s)": max(opened),
         "mediaan kan antwoorden (s)": median(opened),
         "p95 van een antwoord (ms)": turns[int(len(turns) * 0.95)] * 1000,

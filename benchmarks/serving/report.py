@@ -57,19 +57,18 @@ def table(title: str, rounds: Rounds) -> str:
         "| wat | stock: mediaan (spreiding) | wij: mediaan (spreiding) | wij ÷ stock |",
         "|---|---:|---:|---:|",
     ]
+    missing = "niet te meten" if rounds.get("stock") else "niet gedraaid"
     for name in rounds["ours"][0]:
         ours = [numbers[name] for numbers in rounds["ours"]]
-        stock = [numbers[name] for numbers in rounds.get("stock", ())]
+        stock = [numbers[name] for numbers in rounds.get("stock", ()) if name in numbers]
         ratio = f"{median(ours) / median(stock):.2f}" if stock and median(stock) else "–"
-        lines.append(
-            f"| {name} | {_spread(stock) if stock else 'niet gedraaid'} | {_spread(ours)} | {ratio} |"
-        )
+        lines.append(f"| {name} | {_spread(stock) if stock else missing} | {_spread(ours)} | {ratio} |")
     return "\n".join(lines) + "\n"
 
 
 def plot(title: str, rounds: Rounds) -> str:
     """Return an SVG: ours as a part of stock, a bar a measure."""
-    names = [name for name in rounds["ours"][0] if median(r[name] for r in rounds["stock"])]
+    names = [name for name in rounds["ours"][0] if median(r.get(name, 0) for r in rounds["stock"])]
     width, height = LEFT + BAR + 90, ROW * len(names) + 60
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">',

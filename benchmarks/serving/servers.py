@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -97,7 +98,8 @@ class Side:
             self.process.kill()
             self.process.wait()
         for process in psutil.wait_procs(below, timeout=5)[1]:
-            process.kill()
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _wait(self) -> None:
