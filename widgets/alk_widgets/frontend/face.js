@@ -1,7 +1,7 @@
 /** A drawn face with three calm expressions, each described in words. */
 
 const LOOKS = {
-  gespannen: { words: "kijkt gespannen", brow: ["M34 42 L44 45", "M66 45 L76 42"], mouth: "M44 76 Q55 70 66 76" },
+  gespannen: { words: "kijkt gespannen", brow: ["M34 45 L44 40", "M66 40 L76 45"], mouth: "M46 75 Q55 72 64 75" },
   afwachtend: { words: "kijkt afwachtend", brow: ["M34 42 L44 42", "M66 42 L76 42"], mouth: "M45 74 L65 74" },
   open: { words: "kijkt open", brow: ["M34 41 Q39 37 44 41", "M66 41 Q71 37 76 41"], mouth: "M43 71 Q55 81 67 71" },
 };

@@ -54,7 +54,7 @@ function cues({ cues: given }) {
         h(
           "li",
           { class: "alk-cue", "data-fate": cue.fate },
-          h("p", { class: "alk-fate" }, h("span", { "aria-hidden": "true" }, cue.fate === "opgepakt" ? "✓ " : "✗ "), `${cue.fate} (${cue.dimension})`),
+          h("p", { class: "alk-fate" }, h("span", { "aria-hidden": "true" }, cue.fate === "opgepakt" ? "✓ " : "✗ "), `${cue.fate[0].toUpperCase()}${cue.fate.slice(1)} (${cue.dimension})`),
           authored("blockquote", {}, cue.html),
           authored("div", {}, cue.meaningHtml),
         ),
