@@ -25,6 +25,7 @@ def jupyterlab(content: Path, tmp_path: Path) -> Iterator[str]:
     port = free_port()
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}"]
     command += [f"--ServerApp.root_dir={content}", f"--IdentityProvider.token={TOKEN}"]
+    command += [f"--LabApp.workspaces_dir={tmp_path / 'werkruimten'}"]
     log = (tmp_path / "lab.log").open("wb")
     process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, cwd=content)
     address = f"http://127.0.0.1:{port}"

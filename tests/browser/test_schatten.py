@@ -102,5 +102,5 @@ def test_after_checking_guess_and_source_stand_beside_each_other(server: Server,
     expect(exercise.locator(".alk-score")).to_have_text("1 van 1 punt")
     expect(exercise.get_by_role("img", name="Uw schatting en de bron")).to_be_visible()
     expect(exercise.locator("figcaption")).to_contain_text("dat valt binnen wat de bron noemt")
-    expect(exercise.locator(".alk-source")).to_contain_text("Bron: S003 §1.5.")
+    expect(exercise.locator(".alk-source")).to_contain_text("Bron: Zorgprogramma ALK 2022, §1.5 (S003).")
     assert watched.errors == []

@@ -209,7 +209,7 @@ def test_only_the_named_learning_platform_may_frame_the_pages(own_server: Server
 def test_pages_and_files_are_compressed_and_files_are_kept_for_good(server: Server) -> None:
     visitor = server.open()
     paths = {path for path in visitor.html.split('"') if path.startswith("/alk/static/")}
-    assert len(paths) == 8
+    assert len(paths) == 9
     for path in paths:
         request = urllib.request.Request(server.address + path, headers={"Accept-Encoding": "gzip"})
         with urllib.request.urlopen(request, timeout=20) as reply:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -50,11 +51,12 @@ def held_after_visits(server: Server) -> dict[str, int]:
 
 
 def test_a_visit_that_is_over_leaves_nothing_behind(counted: Server) -> None:
-    first, second, third = (held_after_visits(counted) for _ in range(3))
-    assert (third["PageKernelManager._visitors"], third["PageKernelManager._lines"]) == (0, 0)
+    rounds = [held_after_visits(counted) for _ in range(4)]
+    last = rounds[-1]
+    assert (last["PageKernelManager._visitors"], last["PageKernelManager._lines"]) == (0, 0)
     grown = {
-        name: (second.get(name, 0) - first.get(name, 0), count - second.get(name, 0))
-        for name, count in third.items()
+        name: [after.get(name, 0) - before.get(name, 0) for before, after in pairwise(rounds)]
+        for name in last
     }
     # What is made once, or goes a little later, does not come again with every visit.
     assert {name: more for name, more in grown.items() if min(more) >= VISITS} == {}
