@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.serving.server import ERNST, MODULE, TEXT, Server
+from tests.serving.test_hardening import put_cell
 
 ROUNDS = int(os.environ.get("ALK_KILL_ROUNDS", "10"))
 """Servers killed; each takes some seconds to start."""
@@ -126,3 +127,26 @@ def test_two_tabs_keep_each_others_exercises(own_server: Server) -> None:
     later = own_server.open()
     assert later.ask(ERNST, {"type": "hello"})["value"] == {"duur": "onbeslist"}
     assert later.ask(TEXT, {"type": "hello"})["value"] == "in het andere tabblad"
+
+
+LATE = """import time
+from IPython import get_ipython
+from IPython.display import HTML, display
+
+kernel = get_ipython().kernel
+told = kernel._publish_status
+
+def late(status, *args, **kwargs):
+    if status == "idle":
+        time.sleep(5)
+        display(HTML("laat maar daar"))
+        kernel._publish_status = told
+    told(status, *args, **kwargs)
+
+kernel._publish_status = late"""
+
+
+def test_what_a_busy_machine_shows_late_is_on_the_page_all_the_same(own_server: Server) -> None:
+    put_cell(own_server, LATE)  # nbclient by itself gives up after four seconds, and says nothing
+    with own_server:
+        assert "laat maar daar" in str(own_server.open().started["cells"])

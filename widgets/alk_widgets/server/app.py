@@ -179,6 +179,8 @@ def make_server(sites: Sites, content_root: Path, options: Options) -> TrainingS
     )
     config.VoilaExporter.filters = {"module_text": "alk_widgets.server.module_text.module_text"}
     config.VoilaExecutor.timeout = CELL_SECONDS
+    config.VoilaExecutor.iopub_timeout = CELL_SECONDS
+    config.VoilaExecutor.raise_on_iopub_timeout = True
     config.KernelManager.autorestart = False
     config.ForkProvisioner.wait_for_parent = True
     config.AsyncKernelManager.client_class = "forked_kernel.client.QuickClient"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 START_SECONDS = 60
 CELL_SECONDS = 60
+"""How long a cell may run, and how long what it shows may be under way: a busy machine tells it late."""
+
 AT_ONCE = 6
 """How many kernels start at the same time: more would only make all of them slow."""
 
@@ -95,6 +97,8 @@ async def _run(manager: PageKernelManager, kernel: str, view: ModuleView) -> Sta
         allow_errors=True,
         startup_timeout=START_SECONDS,
         timeout=CELL_SECONDS,
+        iopub_timeout=CELL_SECONDS,
+        raise_on_iopub_timeout=True,
         log=manager.log,
     )
     shown: dict[int, list[Shown]] = {}
