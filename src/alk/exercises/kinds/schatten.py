@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from alk.cases import values
 from alk.cases.directive import OptionShape, PartShape
 from alk.cases.html import to_html
 from alk.exercises import marking
@@ -87,8 +88,8 @@ def _guess(answer: Mapping[str, JsonValue]) -> int | None:
 
 
 def _read(block: Block, draft: SheetDraft) -> Form | None:
-    key, tolerance = _key(block, draft), _tolerance(block, draft)
-    if key is None or tolerance is None:
+    key, tolerance = _key(block, draft), values.number(block, "speling", draft, (0, HUNDRED), 0)
+    if key is None:
         return None
     why, of_what = items.prose(block, "Uitleg"), block.options.get("noemer")
     return Schatten(
@@ -128,24 +129,6 @@ def _key(block: Block, draft: SheetDraft) -> tuple[int, int] | None:
         )
         return None
     return low, high
-
-
-def _tolerance(block: Block, draft: SheetDraft) -> int | None:
-    """Return how far beside the range still earns half; None, and reported, where it cannot be."""
-    given = block.options.get("speling")
-    if given is None:
-        return 0
-    if not given.value.isdecimal() or int(given.value) > HUNDRED:
-        draft.report.add(
-            "ALK140",
-            given.position,
-            f"`{given.value}` kan niet bij `:speling:`.",
-            expected=f"een heel getal van 0 tot en met {HUNDRED}",
-            remedy="Schrijf alleen het getal, of laat de regel weg.",
-            length=len(given.value),
-        )
-        return None
-    return int(given.value)
 
 
 KIND = kind(
