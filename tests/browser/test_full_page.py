@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.learner import exercise, saved
 from tests.serving.server import TEXT, Server
+from tests.serving.stock import Stock
 
 MODULE = "schuif"
 CELLS = [
@@ -96,3 +97,30 @@ def test_a_lost_kernel_of_a_full_page_is_told_and_a_reload_brings_it_back(
     ready(page)
     expect(banner).to_be_hidden()
     expect(exercise(page, TEXT).locator("textarea")).to_have_value("Eerst bewaard.")
+
+
+ECHO = """import ipywidgets
+from IPython.display import display
+typed, shown = ipywidgets.Text(description="Typ"), ipywidgets.HTML()
+typed.observe(lambda change: setattr(shown, "value", f"<p class='gezegd'>{change['new']}</p>"), "value")
+display(typed, shown)"""
+HOSTILE = '<img src="data:," onerror="window.gehackt = 1"><b>vet</b>'
+
+
+def hacked(page: Page) -> bool:
+    """Type what would run as a script if the page let it; tell whether it ran."""
+    page.get_by_label("Typ").fill(HOSTILE)
+    expect(page.locator(".gezegd b")).to_have_text("vet")
+    # The picture has failed by the time that a later one has.
+    page.evaluate("new Promise((r) => { const i = new Image(); i.onerror = r; i.src = 'data:,'; })")
+    return bool(page.evaluate("window.gehackt === 1"))
+
+
+def test_text_that_a_module_shows_as_html_runs_nothing(
+    tmp_path: Path, server: Server, open_page: OpenPage
+) -> None:
+    """On stock Voila it runs: ipywidgets puts it in the page as it is."""
+    with Stock(tmp_path, ECHO) as stock:
+        assert hacked(open_page(stock.address).page)
+    add_module(server.content, [ECHO])
+    assert not hacked(open_page(f"{server.address}/module/{MODULE}").page)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from alk_widgets.server.site import Site, Sites
 
 POLICY = (
-    "default-src 'self'; script-src {scripts}; "
+    "default-src 'self'; script-src {scripts}; script-src-attr 'none'; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
     "connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors {frames}"
