@@ -23,6 +23,9 @@ Numbers = dict[str, float]
 THINKING = 60.0
 """Seconds that a learner thinks before an answer, at most."""
 
+SETTLING = 10.0
+"""Seconds after the last learner has left before what is left of them is counted."""
+
 FIRST_CELL = 'from alk_widgets import ErnstChecklist, Vignet\nErnstChecklist("overvecht-1")'
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
 """A busy clinic's network: 1.6 Mbit/s down, 0.7 up, 150 ms there and back."""
@@ -51,9 +54,11 @@ async def kernel(side: str) -> Numbers:
 async def burst(side: Side, learners: int) -> Numbers:
     """All learners open the module at once, then answer at their own pace: ten answers a second together.
 
-    Who cannot get in, for an error or for want of an answer, is counted; the rest go on.
+    Who cannot get in, for an error or for want of an answer, is counted; the rest go on. What is left of
+    their kernels and memory is counted at the end.
     """
     AsyncHTTPClient.configure(None, max_clients=learners * 2)
+    _, memory_before = side.memory()
     everyone = [Learner(side) for _ in range(learners)]
     tried = await asyncio.gather(*(learner.open() for learner in everyone), return_exceptions=True)
     opened = [seconds for seconds in tried if isinstance(seconds, float)]
@@ -67,6 +72,8 @@ async def burst(side: Side, learners: int) -> Numbers:
         for seconds in took
     ]
     await asyncio.gather(*(learner.leave() for learner in group))
+    await asyncio.sleep(SETTLING)
+    _, memory_after = side.memory()
     turns.sort()
     return {
         "niet binnengekomen": learners - len(opened),
@@ -75,6 +82,8 @@ async def burst(side: Side, learners: int) -> Numbers:
         "p95 van een antwoord (ms)": turns[int(len(turns) * 0.95)] * 1000,
         "eigen geheugen per kernel (MB)": kernel_memory,
         "geheugen van alles samen (MB)": all_memory,
+        "kernels over, na afloop": len(side.kernels()),
+        "geheugen over, na afloop (MB)": memory_after - memory_before,
     }
 
 
