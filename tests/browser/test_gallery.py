@@ -233,16 +233,34 @@ def test_whoever_taps_a_card_sees_where_it_can_go(server: Server, open_page: Ope
     card.scroll_into_view_if_needed()
     card.tap()
     expect(place).to_be_in_viewport()
-    by_keyboard = board.locator(".alk-card").nth(1)
-    by_keyboard.focus()
-    page.keyboard.press("Enter")
-    expect(by_keyboard).to_have_attribute("aria-pressed", "true")
-    expect(by_keyboard).to_be_focused()
-    expect(by_keyboard).to_be_in_viewport()
-    card.tap()
     place.tap()
     expect(board.locator("> .alk-box .alk-card").first).to_be_focused()
     expect(board.locator("> .alk-box .alk-card").first).to_be_in_viewport()
+
+
+def test_by_keyboard_a_chosen_card_goes_straight_to_the_boxes_and_back(
+    server: Server, open_page: OpenPage
+) -> None:
+    page = open_page(gallery.address(server)).page
+    gallery.ready(page)
+    board = page.locator('[data-exercise="overvecht-1_factoren"] .alk-board')
+    loose, places = board.locator("> .alk-box .alk-card"), board.locator(".alk-boxes .alk-drop")
+    card = loose.nth(1)
+    name = card.inner_text()
+    card.focus()
+    page.keyboard.press("Enter")
+    expect(card).to_have_attribute("aria-pressed", "true")
+    expect(places.first).to_be_focused()
+    expect(places.first).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(card).to_be_focused()
+    expect(card).to_have_attribute("aria-pressed", "false")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(places.nth(1)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(board.locator(".alk-boxes .alk-box").nth(1)).to_contain_text(name)
+    expect(loose.first).to_be_focused()
 
 
 def test_every_goal_has_a_number_and_the_last_one_cannot_be_taken_away(

@@ -20,10 +20,16 @@ export function partFeedback(part, { label = KEY, titled = false } = {}) {
     { class: "alk-feedback", "data-verdict": part.verdict },
     titled ? h("p", { class: "alk-part-title" }, part.title) : null,
     h("p", { class: "alk-verdict" }, h("span", { "aria-hidden": "true" }, sign), " ", verdict),
-    h("dl", {}, h("dt", {}, "Uw antwoord"), h("dd", {}, part.given), h("dt", {}, label), h("dd", {}, part.expected)),
+    answers(part, label),
     authored("div", { class: "alk-reason" }, part.reason_html),
     h("p", { class: "alk-source" }, `${part.rule ? `Regel ${part.rule}. ` : ""}Bron: ${part.source}.`),
   );
+}
+
+/** What was given and what the key says, without saying anything twice. */
+function answers({ verdict, given, expected }, label) {
+  const rows = [verdict === "leeg" ? null : ["Uw antwoord", given], given === expected ? null : [label, expected]];
+  return h("dl", {}, rows.filter(Boolean).map(([term, text]) => [h("dt", {}, term), h("dd", {}, text)]));
 }
 
 /** The drawing of the outcome, if there is one. */

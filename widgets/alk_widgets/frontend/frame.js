@@ -168,7 +168,7 @@ export class Frame {
     this.kept = state.kept;
     this.say(state.notice || "");
     if (this.checkButton) {
-      this.checkButton.hidden = !state.mayCheck;
+      this.checkButton.hidden = !state.mayCheck || (state.fixed && Boolean(state.feedback));
       this.checkNote.textContent = state.checkNote;
     }
     if (state.savedAt) this.showStatus({ kind: "saved", at: state.savedAt });
@@ -179,7 +179,7 @@ export class Frame {
     if (state.value !== null) this.tellPage(state.complete);
     if (leftOver !== undefined) this.saver.change(leftOver);
     this.element.classList.toggle("alk-fixed", state.fixed);
-    if (this.spec.pose === "niet-opgeslagen") this.showStatus({ kind: "failed", message: "Niet opgeslagen. Zo ziet dat eruit.", remedy: "Dit is een voorbeeld in de galerij." });
+    if (this.spec.pose === "niet-opgeslagen") this.showStatus({ kind: "failed", message: "De schijf is vol.", remedy: "Maak ruimte vrij en wijzig daarna uw antwoord nog eens." });
     if (state.fixed) this.fix(state.phase);
     else if (state.feedback) this.enter("nagekeken");
   }

@@ -71,7 +71,7 @@ function board(field, change, say) {
   const targets = h("div", { class: "alk-boxes", "data-boxes": String(field.boxes.length) }, [...boxes.values()].map((box) => box.element));
   const element = h(
     "div",
-    { class: `alk-board alk-board-${field.layout}`, keydown: (event) => event.key === "Escape" && pick(null) },
+    { class: `alk-board alk-board-${field.layout}`, keydown: (event) => event.key === "Escape" && giveUp() },
     h("p", { class: "alk-help" }, "Kies een kaart en daarna een vak. Slepen kan ook."),
     tray.element,
     targets,
@@ -132,9 +132,17 @@ function board(field, change, say) {
     if (id !== null) say(`“${texts.get(id)}” gekozen. Kies een vak.`);
   }
 
-  /** Bring the boxes into sight of whoever tapped a card; by keyboard (no `detail`) the focus stays in sight. */
+  /** Bring the boxes to whoever chose a card: into sight after a tap, under the focus by keyboard (no `detail`). */
   function showTargets({ detail }) {
-    if (picked !== null && detail && targets.getBoundingClientRect().top > innerHeight - 120) targets.scrollIntoView({ block: "start" });
+    if (picked === null) return;
+    if (!detail) targets.querySelector(".alk-drop:not([hidden])").focus();
+    else if (targets.getBoundingClientRect().top > innerHeight - 120) targets.scrollIntoView({ block: "start" });
+  }
+
+  function giveUp() {
+    const card = cards.get(picked);
+    pick(null);
+    card?.focus();
   }
 
   function lay(id, box, moveFocus) {
