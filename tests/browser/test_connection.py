@@ -57,7 +57,7 @@ def test_a_restarted_server_is_told_and_found_again_without_a_reload(
     server.kill()
     expect(page.locator("#alk-connection")).to_contain_text("verbinding", timeout=20_000)
     exercise(page, TEXT).locator("textarea").fill("Geschreven zonder server.")
-    expect(exercise(page, TEXT).locator(".alk-status")).to_have_text("Niet opgeslagen", timeout=20_000)
+    expect(exercise(page, TEXT).locator(".alk-state")).to_have_text("Niet opgeslagen", timeout=20_000)
     server.start()
     # Attempts lie up to 15 seconds apart by now.
     status = exercise(page, TEXT).locator(".alk-status")

@@ -116,7 +116,7 @@ def test_too_long_a_text_is_refused_at_once_and_kept_on_the_screen(
     text.fill("x" * 1_000_000)
     alert = exercise(page, TEXT).get_by_role("alert")
     expect(alert).to_contain_text("Uw tekst is te lang: 1.000.000 tekens. Ten hoogste 10.000 tekens passen.")
-    expect(exercise(page, TEXT).locator(".alk-status")).to_have_text("Niet opgeslagen")
+    expect(exercise(page, TEXT).locator(".alk-state")).to_have_text("Niet opgeslagen")
     text.fill("Nu past het.")
     saved(page, TEXT)
     expect(alert).to_be_empty()
@@ -134,7 +134,7 @@ def test_a_disk_that_fails_is_told_on_the_page(server: Server, open_page: OpenPa
     expect(exercise(page, TEXT).get_by_role("alert")).to_contain_text(
         "Niet opgeslagen. De map met antwoorden"
     )
-    expect(exercise(page, TEXT).locator(".alk-status")).to_have_text("Niet opgeslagen")
+    expect(exercise(page, TEXT).locator(".alk-state")).to_have_text("Niet opgeslagen")
     (server.state / "zelfstudie").unlink()
     exercise(page, TEXT).locator("textarea").press("End")
     page.keyboard.type(" Nu wel.")

@@ -82,6 +82,6 @@ def rubric_html(question: OpenQuestion | Task, label: str = "Criteria") -> str:
     return (
         f'<div class="alk-scroll" role="region" aria-label="{escape(label)}" tabindex="0">'
         "<table><caption>Van geen punten naar alle punten</caption>"
-        f"<tbody>{rows}</tbody></table></div><h4>Voorbeeld van een goed antwoord</h4>"
+        f"<tbody>{rows}</tbody></table></div><h5>Voorbeeld van een goed antwoord</h5>"
         f'<div class="alk-paper">{to_html(question.model_answer)}</div>'
     )

@@ -12,6 +12,7 @@ from alk.rules.data import read
 from alk.rules.ernst_checklist import ONBESLIST, item
 from alk.rules.facts import Goal
 from alk.rules.outcome import Missing
+from alk.rules.source import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,9 +83,10 @@ def questions() -> Mapping[str, Missing]:
 
 
 def named(choice: str, facts: tuple[str, ...]) -> str:
-    """Return the words for a choice of one of these facts; anything else is returned as it is."""
+    """Return the words for a choice of one of these facts, the title of a document, or `choice` itself."""
     specs = fact_specs()
-    return next((specs[name].choices[choice] for name in facts if choice in specs[name].choices), choice)
+    words = (specs[name].choices[choice] for name in facts if choice in specs[name].choices)
+    return next(words, TITLES.get(choice, choice))
 
 
 def spec(name: str) -> FactSpec:

@@ -28,6 +28,12 @@ export function authored(tag, attributes, html) {
   return element;
 }
 
+/** How long a text is, for who writes it: in words, and in what fits. */
+export const lengthOf = (text, limit) => {
+  const words = text.trim() ? text.trim().split(/\s+/).length : 0;
+  return `${dutch(words)} ${words === 1 ? "woord" : "woorden"}; ${dutch(text.length)} van ${dutch(limit)} tekens`;
+};
+
 /** Whole numbers as Dutch writes them: 10.000. */
 export const dutch = (number) => number.toLocaleString("nl-NL");
 

@@ -27,8 +27,8 @@ export function partFeedback(part, { label = KEY, titled = false } = {}) {
 }
 
 /** What was given and what the key says, without saying anything twice. */
-function answers({ verdict, given, expected }, label) {
-  const rows = [verdict === "leeg" ? null : ["Uw antwoord", given], given === expected ? null : [label, expected]];
+function answers({ title, verdict, given, expected }, label) {
+  const rows = [verdict === "leeg" ? null : ["Uw antwoord", given], expected === given || expected === title ? null : [label, expected]];
   return h("dl", {}, rows.filter(Boolean).map(([term, text]) => [h("dt", {}, term), h("dd", {}, text)]));
 }
 
@@ -43,6 +43,6 @@ export function summary(feedback) {
     { class: "alk-summary", tabindex: "-1", role: "group", "aria-label": "Uitslag" },
     h("p", { class: "alk-score" }, `${points(feedback.points)} van ${points(feedback.maximum)} ${feedback.maximum === 1 ? "punt" : "punten"}`),
     h("p", {}, feedback.status),
-    h("p", {}, "De uitleg staat hieronder bij elk onderdeel."),
+    h("p", {}, feedback.parts.length > 1 ? "De uitleg staat hieronder bij elk onderdeel." : "De uitleg staat hieronder."),
   );
 }

@@ -43,13 +43,14 @@ export function renderForm(model, spec, arrange = inSections) {
       const head = summary(feedback);
       results.replaceChildren(head, stale, figure(feedback) ?? "");
       for (const view of views.values()) view.clear();
-      const last = new Map();
+      const silent = new Map(views);
       for (const part of feedback.parts) {
-        const view = views.get(part.part) ?? views.get(part.part.split("/")[0]);
-        const slot = view?.slot(part.part);
+        const id = views.has(part.part) ? part.part : part.part.split("/")[0];
+        const slot = views.get(id)?.slot(part.part);
         slot?.element.append(partFeedback(part, { label: feedback.expected_label, titled: slot.titled }));
-        if (view) last.set(part.part, view);
+        silent.delete(id);
       }
+      for (const [id, view] of silent) view.slot(id).element.append(h("p", { class: "alk-help" }, "Dit telt hier niet apart mee in de score."));
       layout.checked?.(feedback);
       if (focus) head.focus();
     },

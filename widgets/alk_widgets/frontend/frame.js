@@ -28,11 +28,13 @@ export class Frame {
   /**
    * @param {object} model the widget's model
    * @param {object} spec the public spec of the exercise
-   * @param {{checkable: boolean, checkLabel: string}} options whether feedback can be asked for, and how
+   * @param {{checkable: boolean, checkLabel: string, checkedWord: string}} options whether feedback can be
+   *   asked for, and how that is called before and after
    */
-  constructor(model, spec, { checkable = false, checkLabel = "Nakijken" } = {}) {
+  constructor(model, spec, { checkable = false, checkLabel = "Nakijken", checkedWord = STATES.nagekeken } = {}) {
     this.model = model;
     this.spec = spec;
+    this.checkedWord = checkedWord;
     const title = uniqueId("title");
     this.body = h("div", { class: "alk-body" });
     this.status = h("p", { class: "alk-status", "data-state": "empty" });
@@ -69,9 +71,9 @@ export class Frame {
   }
 
   /** Take on a state: its word is shown in the heading, and styles go by it. */
-  enter(state) {
+  enter(state, word = STATES[state]) {
     this.element.dataset.state = state;
-    this.state.textContent = STATES[state];
+    this.state.textContent = word;
   }
 
   /** Tell a listener what a control just did. */
@@ -147,7 +149,7 @@ export class Frame {
         break;
       case "feedback":
         this.say("");
-        this.enter("nagekeken");
+        this.enter("nagekeken", this.checkedWord);
         this.handlers.onFeedback?.(message.feedback, { focus: true });
         break;
       default:
@@ -181,7 +183,7 @@ export class Frame {
     this.element.classList.toggle("alk-fixed", state.fixed);
     if (this.spec.pose === "niet-opgeslagen") this.showStatus({ kind: "failed", message: "De schijf is vol.", remedy: "Maak ruimte vrij en wijzig daarna uw antwoord nog eens." });
     if (state.fixed) this.fix(state.phase);
-    else if (state.feedback) this.enter("nagekeken");
+    else if (state.feedback) this.enter("nagekeken", this.checkedWord);
   }
 
   /** What an earlier load of this tab could not save, unless the exercise says that it no longer fits. */
@@ -194,8 +196,9 @@ export class Frame {
 
   /** Answers stand as they are: everything can be read and nothing changed. */
   fix(phase) {
-    const graded = phase === "nagekeken" || phase === "beoordeeld";
-    this.enter(graded ? "nagekeken" : "ingeleverd");
+    const graded = Boolean(this.spec.points) && (phase === "nagekeken" || phase === "beoordeeld");
+    if (graded) this.enter("nagekeken", "Nagekeken en vast");
+    else this.enter("ingeleverd");
     for (const control of this.body.querySelectorAll("input, textarea, select, button")) control.disabled = true;
     this.status.textContent = graded ? "Nagekeken; uw antwoord staat vast" : "Ingeleverd; uw antwoord staat vast";
   }
@@ -235,8 +238,8 @@ export class Frame {
     this.status.dataset.state = status.kind;
     this.enter({ failed: "niet-opgeslagen", saved: "opgeslagen" }[status.kind] ?? "begonnen");
     if (failed) {
-      this.status.textContent = "Niet opgeslagen";
-      this.warn(status.message, status.remedy);
+      this.status.textContent = "";
+      this.warn(status.message.startsWith("Niet opgeslagen") ? status.message : `Niet opgeslagen. ${status.message}`, status.remedy);
       return;
     }
     this.status.textContent =

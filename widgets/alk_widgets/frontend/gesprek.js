@@ -130,7 +130,9 @@ function drawLog(log, talk, spec, from) {
     log.replaceChildren();
     from = 0;
   }
-  for (const entry of talk.transcript.slice(from)) log.append(entryView(entry, spec));
+  // The title of the only consult stands above it already.
+  const entries = talk.transcript.slice(from).filter(({ who }) => who !== "titel" || spec.consults.length > 1);
+  for (const entry of entries) log.append(entryView(entry, spec));
   return talk.transcript.length;
 }
 
@@ -193,7 +195,7 @@ function drawControls(controls, talk, say, actor, spec) {
       { class: "alk-lines", "aria-labelledby": id },
       talk.offered.map((offer) => h("li", {}, authoredButton(offer, say))),
     ),
-    h("p", { class: "alk-help" }, "De toetsen 1 tot en met 9 kiezen een zin."),
+    h("p", { class: "alk-help alk-by-keyboard" }, `De toetsen 1 tot en met ${Math.min(9, talk.offered.length)} kiezen die zin.`),
     h("button", { type: "button", class: "alk-button alk-quiet", click: () => actor.act({ do: "tijd" }) }, "De tijd laten verstrijken"),
   );
 }

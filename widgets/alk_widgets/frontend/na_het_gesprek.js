@@ -1,10 +1,10 @@
 /** Three texts after a consult: summary, shared definition of the problem, explanation. */
 
-import { authored, dutch, h, uniqueId } from "./dom.js";
+import { authored, dutch, h, lengthOf, uniqueId } from "./dom.js";
 import { Frame } from "./frame.js";
 
 export function renderAfterwards(model, spec) {
-  const frame = new Frame(model, spec, { checkable: true, checkLabel: "Leg naast de criteria" });
+  const frame = new Frame(model, spec, { checkable: true, checkLabel: "Leg naast de criteria", checkedWord: "Naast de criteria" });
   const rubric = h("div", { class: "alk-rubric", tabindex: "-1", role: "group", "aria-label": "Criteria en voorbeelden" });
   const values = {};
   const changed = () => {
@@ -49,7 +49,7 @@ function partView(part, limit, changed, leave) {
   const counter = h("p", { class: "alk-count", id: count });
   const measure = () => {
     const over = text.value.length > limit;
-    counter.textContent = `${dutch(text.value.length)} van ${dutch(limit)} tekens`;
+    counter.textContent = lengthOf(text.value, limit);
     counter.classList.toggle("alk-over", over);
     text.setAttribute("aria-invalid", String(over));
   };

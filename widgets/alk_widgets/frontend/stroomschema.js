@@ -41,7 +41,7 @@ function alongTheWay(spec, views) {
     checked(feedback) {
       // What the key asks at boxes that this way never reached stands below it.
       const missed = feedback.parts.filter((part) => ![...list.children].some((item) => item.dataset.box === part.part));
-      ending.textContent = missed.length ? `De weg van deze patiënt loopt ook langs: ${missed.map((part) => part.title).join("; ")}. Zie het schema hierboven.` : ending.textContent;
+      ending.textContent = missed.length ? `De weg van deze patiënt loopt ook langs: ${missed.map((part) => `“${part.title}”`).join("; ")}. Zie het schema hierboven.` : ending.textContent;
     },
   };
 }

@@ -1,10 +1,10 @@
 /** A question answered in free text. */
 
-import { authored, dutch, h, uniqueId } from "./dom.js";
+import { authored, dutch, h, lengthOf, uniqueId } from "./dom.js";
 import { Frame } from "./frame.js";
 
 export function renderText(model, spec) {
-  const frame = new Frame(model, spec, { checkable: true, checkLabel: "Leg naast de criteria" });
+  const frame = new Frame(model, spec, { checkable: true, checkLabel: "Leg naast de criteria", checkedWord: "Naast de criteria" });
   const rubric = h("div", { class: "alk-rubric", tabindex: "-1", role: "group", "aria-label": "Criteria en voorbeeld" });
   const id = uniqueId("text");
   const count = uniqueId("count");
@@ -27,7 +27,7 @@ export function renderText(model, spec) {
     blur: () => frame.saver.flush(),
   });
   const measure = () => {
-    counter.textContent = `${dutch(text.value.length)} van ${dutch(spec.limit)} tekens`;
+    counter.textContent = lengthOf(text.value, spec.limit);
     counter.classList.toggle("alk-over", text.value.length > spec.limit);
     text.setAttribute("aria-invalid", String(text.value.length > spec.limit));
   };

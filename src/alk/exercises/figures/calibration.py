@@ -99,7 +99,7 @@ def _parts(labels: Sequence[str], table: Sequence[Sequence[int]]) -> Iterator[st
         yield text(LEFT - 10, y + CELL_HEIGHT / 2 + 5, label, anchor="end")
         for j, count in enumerate(table[i]):
             x = LEFT + j * CELL_WIDTH
-            ink = 0.12 + 0.3 * count / most if count else 0
+            ink = 0.08 + 0.16 * count / most if count else 0
             edge = 3 if i == j else 1
             yield (
                 f'<rect x="{x}" y="{y}" width="{CELL_WIDTH}" height="{CELL_HEIGHT}" fill="currentColor" '

@@ -18,7 +18,7 @@ def drawing(size: tuple[int, int], title: str, description: str, parts: Iterable
     width, height = size
     return (
         '<figure class="alk-figure">'
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="-1 -1 {width + 2} {height + 2}" '
         f'width="{width}" height="{height}" aria-label="{escape(title)}" style="max-width:100%;height:auto" '
         'font-family="inherit" font-size="14" fill="currentColor">'
         f"{''.join(parts)}</svg><figcaption>{escape(description)}</figcaption></figure>"

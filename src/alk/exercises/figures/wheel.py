@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SIZE = 320
 RADIUS = 96
-LETTER = 124
+LETTER = 128
 FILLED = 'fill="var(--alk-accent, currentColor)" opacity="0.75"'
 _TOP = -pi / 2
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
 from alk.exercises import marking
@@ -102,7 +103,7 @@ class Instroom(Form):
             worth=marking.ticks(given, full, neutral),
             given=field.in_words(value),
             expected=written(field.options, full) or field.none_text,
-            reason_html="".join(rule_questions.explained(finding) for finding in told),
+            reason_html=f"<dl>{''.join(_told(finding) for finding in told)}</dl>",
             rule=", ".join(finding.rule_id for finding in told),
             source="; ".join(dict.fromkeys(rule_questions.sources(finding) for finding in told)),
         )
@@ -121,8 +122,17 @@ _NOT = {"instroom.onderzoek-eerst": "Nog niet adequaat onderzocht", "instroom.le
 """Names of what stands in the way where the rule is named after its opposite."""
 
 
+def _told(finding: Finding) -> str:
+    """Return what a rule says under the name that the learner chose it by."""
+    return f"<dt>{escape(_name(finding.rule_id))}</dt><dd>{rule_questions.explained(finding)}</dd>"
+
+
+def _name(rule_id: str) -> str:
+    return _NOT.get(rule_id, rule_set()[rule_id].title)
+
+
 def _options(wanted: Mapping[str, Outcome]) -> tuple[Option, ...]:
-    return tuple(Option(rule_id, _NOT.get(rule_id, rule_set()[rule_id].title)) for rule_id in wanted)
+    return tuple(Option(rule_id, _name(rule_id)) for rule_id in wanted)
 
 
 def _read(block: Block, draft: SheetDraft) -> Form | None:

@@ -73,15 +73,28 @@ PDCA_KIND = kind(
 )
 
 
+MDO_GROUPS = {
+    "hulpvraag": "De bespreking",
+    "advies-patient": "Over de patiënt",
+    "hulpverlener": "Over de hulpverlener",
+    "samenwerking": "Over de samenwerking",
+}
+"""Headings, in our words, over the form's parts (S003 Bijlage 6), each by the part that it begins with."""
+
+
 def _mdo(block: Block, draft: SheetDraft) -> Form | None:
-    form = spec("mdo_onderdelen")
-    fields = tuple(
-        Text(id=name, title=words[0].upper() + words[1:], limit=LONGEST)
-        for name, words in form.choices.items()
-    )
+    groups: list[list[Text]] = []
+    for name, words in spec("mdo_onderdelen").choices.items():
+        if name in MDO_GROUPS:
+            groups.append([])
+        groups[-1].append(Text(id=name, title=words[0].upper() + words[1:], limit=LONGEST))
     rule = rule_set()["mdo.formulier"]
     html = f'<p>{rule.statement}</p><p class="alk-source">Bron: {rule.sources[0]}.</p>'
-    return OpenForm(draft.head(block, "MDO-formulier"), parts=(Section(fields, html=html),))
+    parts = (
+        Section(tuple(fields), title=MDO_GROUPS[fields[0].id], html="" if number else html)
+        for number, fields in enumerate(groups)
+    )
+    return OpenForm(draft.head(block, "MDO-formulier"), parts=tuple(parts))
 
 
 MDO_KIND = kind(

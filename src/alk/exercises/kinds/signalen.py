@@ -101,7 +101,7 @@ class Signalen(Form):
 
 def to_html_line(turn: Card) -> str:
     """Return a sentence of the doctor; safe HTML."""
-    return f'<div class="alk-said">{to_html(Prose(turn.text, turn.position))}</div>'
+    return f'<div class="alk-said alk-mine">{to_html(Prose(turn.text, turn.position))}</div>'
 
 
 def _read(block: Block, draft: SheetDraft) -> Form | None:

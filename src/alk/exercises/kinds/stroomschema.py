@@ -149,7 +149,9 @@ class Stroomschema(Form):
 
 
 def _details(step: Step) -> str:
-    return to_html(Prose("\n\n".join(step.lines[1:]), Position(1))) if len(step.lines) > 1 else ""
+    """Return what stands below the first sentence of a box, its dashes as a list; safe HTML."""
+    below = (f"* {line[2:]}" if line.startswith("– ") else f"\n{line}\n" for line in step.lines[1:])
+    return to_html(Prose("\n".join(below).strip(), Position(1))) if len(step.lines) > 1 else ""
 
 
 def _answer_at(number: int, facts: Facts, step_id: str) -> str | None:

@@ -129,7 +129,7 @@ class Uitleg(Form):
                 words.has(words.last_question(text), "terugvraag"),
             ),
             "leesbaar": (
-                f"is in korte zinnen en gewone woorden gesteld (nu {read.in_words})",
+                "is in korte zinnen en gewone woorden gesteld",
                 read.words >= _SHORTEST and read.is_easy and not words.has(text, "vaktaal"),
             ),
         }
@@ -146,8 +146,8 @@ class Uitleg(Form):
                     title=f"Uw uitleg {asks}",
                     worth=(marking.FULL if passed else marking.NOTHING) if written_any else marking.EMPTY,
                     given=("Ja" if passed else "Nog niet") if written_any else EMPTY_WORDS,
-                    expected=f"Uw uitleg {asks.partition(' (nu')[0]}",
-                    reason_html=f"<p>{escape(words.NOTICE)}</p>" if name == "leesbaar" else "",
+                    expected=f"Uw uitleg {asks}",
+                    reason_html=_measured(str(text)) if name == "leesbaar" and written_any else "",
                     rule=", ".join(RULES),
                     source=_sources(),
                 )
@@ -180,7 +180,8 @@ class Uitleg(Form):
             counts[one.dimension] = (used + bool(words.found(text, [one.said])), total + 1)
         drawing = wheel.svg(counts, "Woorden van de patiënt in uw uitleg, per dimensie")
         example = to_html(Prose(self.example, Position(1)))
-        return f"<div>{drawing}<h4>Zo kan het ook</h4><blockquote>{example}</blockquote></div>"
+        better = f'<h4 class="alk-example">Zo kan het ook</h4><div class="alk-paper">{example}</div>'
+        return f"<div>{drawing}{better}</div>"
 
     def best(self) -> dict[str, JsonValue]:
         """Return the author's example with a model that fits."""
@@ -190,6 +191,10 @@ class Uitleg(Form):
             WORDS: [*used],
             TEXT: self.example,
         }
+
+
+def _measured(text: str) -> str:
+    return f"<p>Gemeten: {reading(text).in_words}.</p><p>{escape(words.NOTICE)}</p>"
 
 
 def _sources() -> str:

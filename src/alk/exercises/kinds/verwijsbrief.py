@@ -54,7 +54,7 @@ class Verwijsbrief(Form):
         own = Text(
             id=MENDED,
             title="Schrijf de zinnen die u zou toevoegen",
-            help="Voor uzelf; dit telt niet mee in de score.",
+            help="Voor uzelf.",
             optional=True,
         )
         return (Section((self.lacks, own), html=f'<div class="alk-paper">{self.letter_html}</div>'),)
