@@ -30,6 +30,7 @@ ONE_OF_EACH = {
     "NaHetGesprek": "overvecht-1_na-het-gesprek",
     "ScegsGesprek": "overvecht-1_scegs",
     "Herschrijven": "werkplaats_uitslag",
+    "Invullen": "werkplaats_goed-bericht",
     "Uitleg": "overvecht-1_plank-in-de-nek",
     "VrijeTekst": "overvecht-1_samenvatting",
     "Kernteam": "werkplaats_ernstig-thuis",
