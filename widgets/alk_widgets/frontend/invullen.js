@@ -53,11 +53,11 @@ function gapInText(field, number, element) {
   function show() {
     const text = field.options.find((option) => option.id === now)?.text;
     const same = result && (result.part.verdict === "leeg" ? !text : text === result.part.given);
-    verdict.hidden = !same;
     delete element.dataset.verdict;
+    verdict.replaceChildren();
     if (!same) return;
     const { words, sign } = verdictOf(result.part, result.label);
-    verdict.replaceChildren(h("span", { "aria-hidden": "true" }, sign), h("span", { class: "alk-visually-hidden" }, words));
+    verdict.append(h("span", { "aria-hidden": "true" }, sign), h("span", { class: "alk-visually-hidden" }, words));
     element.dataset.verdict = result.part.verdict;
   }
 
