@@ -117,6 +117,9 @@ def fill_by_touch(exercise: Locator) -> None:
             item.locator(".alk-move").nth(1).tap()
         elif item.locator(".alk-slider").count():
             item.locator(".alk-slider").tap()
+        elif item.locator(".alk-gap").count():
+            item.locator("select").tap()
+            item.locator("select").select_option(index=1)
         elif item.locator(".alk-option, .alk-step").count() and not item.locator(".alk-goals").count():
             item.locator(".alk-option, .alk-step").first.tap()
 

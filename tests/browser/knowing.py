@@ -24,6 +24,8 @@ def enter(item: Locator, field: Field, value: Any) -> None:
     match public["type"]:
         case "keuze" | "schaal":
             item.locator(f'input[value="{value}"]').check()
+        case "gat":
+            item.locator("select").select_option(value)
         case "keuzes":
             for one in value:
                 item.locator(f'input[value="{one}"]').check()

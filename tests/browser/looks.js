@@ -1,10 +1,10 @@
 /* What exercises look like, in words that no font changes: what is there, in which columns, in which
    colours; and faults that no page may have. Returns one entry an exercise, by its id. */
 (() => {
-  const CONTROLS = "button, select, textarea, summary, a[href], input:not([type=radio], [type=checkbox]), .alk-option, .alk-step";
+  const CONTROLS = "button, select, textarea, summary, a[href], input:not([type=radio], [type=checkbox]), .alk-option, .alk-step, .alk-gap";
   const NAMED = "h3, h4, h5, legend, table, svg, input, select, textarea, summary, button, a";
   // Their width comes from the page and not from what is written in them.
-  const WIDE = ".alk-item, .alk-section, .alk-box, .alk-boxes, .alk-board, .alk-options, .alk-turn, .alk-pair, .alk-results, .alk-feedback, .alk-summary, .alk-talk, .alk-say, .alk-lines, .alk-own, .alk-order, .alk-goal, .alk-figure, .alk-foot, textarea:not(.alk-number)";
+  const WIDE = ".alk-item:not(.alk-in-text), .alk-section, .alk-box, .alk-boxes, .alk-board, .alk-options, .alk-turn, .alk-pair, .alk-results, .alk-feedback, .alk-summary, .alk-talk, .alk-say, .alk-lines, .alk-own, .alk-order, .alk-goal, .alk-figure, .alk-foot, textarea:not(.alk-number)";
   const seen = (e) => e.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true });
 
   const token = (e) => {

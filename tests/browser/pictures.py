@@ -1,9 +1,14 @@
-"""Makes the pictures of docs/widgets.md: `python -m tests.browser.pictures` writes them to docs/beelden."""
+"""Makes the pictures of docs/widgets.md: `python -m tests.browser.pictures` writes them to docs/beelden.
+
+With names of kinds behind it, only theirs.
+"""
 
 from __future__ import annotations
 
 import shutil
+import sys
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, sync_playwright
@@ -30,6 +35,7 @@ ONE_OF_EACH = {
     "NaHetGesprek": "overvecht-1_na-het-gesprek",
     "ScegsGesprek": "overvecht-1_scegs",
     "Herschrijven": "werkplaats_uitslag",
+    "Invullen": "werkplaats_goed-bericht",
     "Uitleg": "overvecht-1_plank-in-de-nek",
     "VrijeTekst": "overvecht-1_samenvatting",
     "Kernteam": "werkplaats_ernstig-thuis",
@@ -43,12 +49,13 @@ ONE_OF_EACH = {
     "Zelfvertrouwen": "werkplaats_zekerheid-voor",
     "Reflectie": "werkplaats_eigen-gevoel",
 }
+EXAM = "Eindtoets"
 FROM_THE_RESULT = ("ErnstDrill", "Signalen", "Stroomschema", "Uitleg")
 """Kinds whose picture shows the outcome, because that is what is special about them."""
 
 
-def main() -> None:
-    """Answer every kind once, and take its picture."""
+def main(wanted: Collection[str]) -> None:
+    """Answer every kind once, or those that are wanted, and take its picture."""
     TARGET.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -62,8 +69,10 @@ def main() -> None:
         page.goto(gallery.address(server))
         gallery.ready(page)
         for kind, name in ONE_OF_EACH.items():
-            _take(page, page.locator(f'[data-exercise="{name}"]'), kind)
-        _take_exam(page, Path(folder))
+            if kind in wanted:
+                _take(page, page.locator(f'[data-exercise="{name}"]'), kind)
+        if EXAM in wanted:
+            _take_exam(page, Path(folder))
         browser.close()
 
 
@@ -104,4 +113,4 @@ def _take(page: Page, exercise: Locator, kind: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:] or [*ONE_OF_EACH, EXAM])

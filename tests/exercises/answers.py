@@ -24,7 +24,7 @@ def plausible(exercise: Exercise, chance: random.Random) -> Any:
 def _value(field: Any, chance: random.Random) -> Any:  # noqa: PLR0911 - one return a type
     options = [option["id"] for option in field.get("options", ())]
     match field["type"]:
-        case "keuze":
+        case "keuze" | "gat":
             return chance.choice(options)
         case "keuzes":
             plain = [one for one in options if one != field["exclusive"]]

@@ -65,6 +65,7 @@ def turned(text: str, kind: str, name: str, change: tuple[str, str]) -> tuple[ob
         ("kernteam", "ernstig-thuis", ("acute_fase: nee", "acute_fase: ja")),
         ("verwijsbrief", "psycholoog", ("verwijsbrief: alk-benoemd", "verwijsbrief: regie, bereikbaar")),
         ("doelen", "kleine-stap", ("= eigen –", "= klein –")),
+        ("invullen", "goed-bericht", ("[~] 2: zijn schoon", "[ ] 2: zijn schoon")),
         ("herschrijven", "uitslag", ("Uw hart klopt krachtig en in een vaste maat.", "Uw hart klinkt goed.")),
     ],
 )

@@ -11,15 +11,20 @@ const VERDICTS = {
   leeg: ["Niet ingevuld", "–"],
 };
 
+/** A verdict in words and as a sign. */
+export function verdictOf(part, label = KEY) {
+  const [words, sign] = VERDICTS[part.verdict];
+  return { words: part.verdict === "anders" && label !== KEY ? "Nog niet goed" : words, sign };
+}
+
 /** One part's feedback; `titled` where more parts share a place. */
 export function partFeedback(part, { label = KEY, titled = false } = {}) {
-  const [words, sign] = VERDICTS[part.verdict];
-  const verdict = part.verdict === "anders" && label !== KEY ? "Nog niet goed" : words;
+  const { words, sign } = verdictOf(part, label);
   return h(
     "div",
     { class: "alk-feedback", "data-verdict": part.verdict },
     titled ? h("p", { class: "alk-part-title" }, part.title) : null,
-    h("p", { class: "alk-verdict" }, h("span", { "aria-hidden": "true" }, sign), " ", verdict),
+    h("p", { class: "alk-verdict" }, h("span", { "aria-hidden": "true" }, sign), " ", words),
     answers(part, label),
     authored("div", { class: "alk-reason" }, part.reason_html),
     h("p", { class: "alk-source" }, `${part.rule ? `Regel ${part.rule}. ` : ""}Bron: ${part.source}.`),

@@ -2,6 +2,7 @@
 
 import { choice, choices, scale } from "./choice.js";
 import { authored, h, uniqueId } from "./dom.js";
+import { gap } from "./gap.js";
 import { goals } from "./goals.js";
 import { hundred } from "./hundred.js";
 import { order } from "./order.js";
@@ -15,6 +16,7 @@ const TYPES = {
   volgorde: order,
   plaatsing: placing,
   doelen: goals,
+  gat: gap,
   kort: line,
   tekst: text,
   getal: number,

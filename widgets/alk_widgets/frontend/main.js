@@ -4,6 +4,7 @@ import { h } from "./dom.js";
 import { renderChecklist } from "./ernst_checklist.js";
 import { renderExam } from "./eindtoets.js";
 import { renderForm } from "./form.js";
+import { renderGaps } from "./invullen.js";
 import { renderReflection } from "./reflectie.js";
 import { renderConsult } from "./gesprek.js";
 import { renderConversation } from "./scegs_gesprek.js";
@@ -15,6 +16,7 @@ const KINDS = {
   ernst_checklist: renderChecklist,
   eindtoets: renderExam,
   formulier: (model, spec) => renderForm(model, spec),
+  invullen: renderGaps,
   reflectie: renderReflection,
   gesprek: renderConsult,
   na_het_gesprek: renderAfterwards,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from html import escape
 from typing import TYPE_CHECKING, ClassVar
 
 from alk.cases.directive import OptionShape, PartShape
@@ -20,7 +19,7 @@ from alk.exercises.fields.written import SHORT, Text
 from alk.exercises.form import Form, Section
 from alk.exercises.learning_goals import learning_goals, points_of_the_specification
 from alk.exercises.marking import Mark
-from alk.exercises.sheet import items
+from alk.exercises.sheet import items, reasons
 from alk.exercises.sheet.draft import SheetDraft, kind
 
 if TYPE_CHECKING:
@@ -94,14 +93,8 @@ class OneOrMore(_Question):
         expected = written(options, self._ids("x"))
         if self._ids("~"):
             expected += f" (ook verdedigbaar: {written(options, self._ids('~'))})"
-        told = [a for a in self.answers if opaque_id(a.text) in chosen or a.mark == "x"]
-        reasons = (
-            _reasons(told)
-            if worth == marking.FULL
-            else _reasons_by_answer(told, chosen, several=self.several)
-        )
-        others = [one for one in self.answers if one not in told] if chosen else []
-        return (self.mark(worth, self.field.in_words(value), expected, reasons + _folded(others)),)
+        told = reasons.of_answers(self.answers, chosen, full=worth == marking.FULL, several=self.several)
+        return (self.mark(worth, self.field.in_words(value), expected, told),)
 
     def best(self) -> dict[str, JsonValue]:
         """Return the right answers."""
@@ -132,7 +125,7 @@ class InOrder(_Question):
         key = [opaque_id(step.text) for step in self.steps]
         given = [str(one) for one in value] if isinstance(value, list) else []
         expected = self.field.in_words([*key])
-        told = _reasons([step for step in self.steps if step.reason])
+        told = reasons.plain([step for step in self.steps if step.reason])
         return (self.mark(marking.in_order(given, key), self.field.in_words(value), expected, told),)
 
     def best(self) -> dict[str, JsonValue]:
@@ -248,41 +241,11 @@ class OwnWord(_Question):
             one for one in self.answers if said and marking.plain_words(one.text) == marking.plain_words(said)
         ]
         worth = marking.in_own_words(said, full, half)
-        return (self.mark(worth, said or "Niet ingevuld", " of ".join(full), _reasons(near)),)
+        return (self.mark(worth, said or "Niet ingevuld", " of ".join(full), reasons.plain(near)),)
 
     def best(self) -> dict[str, JsonValue]:
         """Return the first accepted wording."""
         return {ANSWER: next(one.text for one in self.answers if one.mark == "x")}
-
-
-def _reasons(told: list[Marked] | list[Line]) -> str:
-    return "".join(to_html(one.reason_prose()) for one in told if one.reason)
-
-
-def _folded(others: list[Marked]) -> str:
-    """Return the reasons of what was neither chosen nor right, folded away."""
-    reasons = "".join(
-        f"<dt>{escape(one.text)}</dt><dd>{to_html(one.reason_prose())}</dd>" for one in others if one.reason
-    )
-    if not reasons:
-        return ""
-    return (
-        '<details class="alk-folded"><summary>Bij de andere antwoorden</summary>'
-        f'<dl class="alk-folded-body">{reasons}</dl></details>'
-    )
-
-
-def _reasons_by_answer(told: list[Marked], chosen: list[str], *, several: bool) -> str:
-    """Return the reasons below the answers that they are about, what was chosen first."""
-    ordered = sorted(told, key=lambda one: opaque_id(one.text) not in chosen)
-    names = [
-        one.text if several else "Bij de sleutel" if one.mark == "x" else "Bij uw antwoord" for one in ordered
-    ]
-    return "".join(
-        f"<p><strong>{escape(name)}</strong></p>{to_html(one.reason_prose())}"
-        for name, one in zip(names, ordered, strict=True)
-        if one.reason
-    )
 
 
 def _read(block: Block, draft: SheetDraft) -> Form | None:
