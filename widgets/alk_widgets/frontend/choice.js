@@ -5,13 +5,16 @@ import { h, uniqueId } from "./dom.js";
 /** Options of at most this many characters stand side by side where there is room. */
 const SHORT = 17;
 
-/** What holds the options, in even rows; a column is never narrower than the longest word in it. */
+/** What holds the options, in even rows; a column is never narrower than the longest word in it, or on a
+ * wide screen the longest option. */
 function holder(field, options) {
   const short = field.options.every((option) => option.text.length <= SHORT);
   const element = h("div", { class: short ? "alk-options alk-side-by-side" : "alk-options" }, options);
   const words = field.options.flatMap((option) => option.text.split(/\s+/));
   element.dataset.options = String(options.length);
-  element.style.setProperty("--alk-longest", String(Math.max(...words.map((word) => word.length))));
+  const longest = (texts) => String(Math.max(...texts.map((text) => text.length)));
+  element.style.setProperty("--alk-longest", longest(field.options.map((option) => option.text)));
+  element.style.setProperty("--alk-longest-word", longest(words));
   return element;
 }
 

@@ -11,7 +11,10 @@ from alk.rules.models import scegs
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-SIZE = 320
+WIDTH, HEIGHT = 320, 280
+X, Y = 160, 124
+"""Centre: the lowest letters stand further from it than the highest."""
+
 RADIUS = 96
 LETTER = 128
 FILLED = 'fill="var(--alk-accent, currentColor)" opacity="0.75"'
@@ -26,7 +29,7 @@ def svg(heard: Mapping[str, tuple[int, int]], what: str) -> str:
     description = f"{what}: {said}." if said else f"{what}: er was er geen."
     if without:
         description += f" Hier was er geen: {', '.join(without)}."
-    return drawing((SIZE, SIZE), "SCEGS-wiel", description, _sectors(heard, titles))
+    return drawing((WIDTH, HEIGHT), "SCEGS-wiel", description, _sectors(heard, titles))
 
 
 def _sectors(heard: Mapping[str, tuple[int, int]], titles: Mapping[str, str]) -> Iterator[str]:
@@ -38,16 +41,15 @@ def _sectors(heard: Mapping[str, tuple[int, int]], titles: Mapping[str, str]) ->
         if taken:
             reached = RADIUS * (taken / total) ** 0.5
             yield _path(_slice(start, width, reached), FILLED)
-        x, y = SIZE / 2 + LETTER * cos(middle), SIZE / 2 + LETTER * sin(middle)
+        x, y = X + LETTER * cos(middle), Y + LETTER * sin(middle)
         yield text(x, y, titles[dimension][:3], weight="bold")
         yield text(x, y + 17, f"{taken}/{total}" if total else "–")
 
 
 def _slice(start: float, width: float, radius: float) -> str:
-    centre = SIZE / 2
-    x1, y1 = centre + radius * cos(start), centre + radius * sin(start)
-    x2, y2 = centre + radius * cos(start + width), centre + radius * sin(start + width)
-    return f"M{centre:g} {centre:g}L{x1:.1f} {y1:.1f}A{radius:.1f} {radius:.1f} 0 0 1 {x2:.1f} {y2:.1f}Z"
+    x1, y1 = X + radius * cos(start), Y + radius * sin(start)
+    x2, y2 = X + radius * cos(start + width), Y + radius * sin(start + width)
+    return f"M{X} {Y}L{x1:.1f} {y1:.1f}A{radius:.1f} {radius:.1f} 0 0 1 {x2:.1f} {y2:.1f}Z"
 
 
 def _path(shape: str, look: str) -> str:

@@ -90,11 +90,8 @@ def _mdo(block: Block, draft: SheetDraft) -> Form | None:
         groups[-1].append(Text(id=name, title=words[0].upper() + words[1:], limit=LONGEST))
     rule = rule_set()["mdo.formulier"]
     html = f'<p>{rule.statement}</p><p class="alk-source">Bron: {rule.sources[0]}.</p>'
-    parts = (
-        Section(tuple(fields), title=MDO_GROUPS[fields[0].id], html="" if number else html)
-        for number, fields in enumerate(groups)
-    )
-    return OpenForm(draft.head(block, "MDO-formulier"), parts=tuple(parts))
+    parts = (Section(tuple(fields), title=MDO_GROUPS[fields[0].id]) for fields in groups)
+    return OpenForm(draft.head(block, "MDO-formulier"), parts=(Section((), html=html), *parts))
 
 
 MDO_KIND = kind(
