@@ -5,7 +5,7 @@
 
 import { h, uniqueId } from "./dom.js";
 
-/** A menu on a phone cuts off what is longer than this many characters; then the choice stands below it too. */
+/** A menu may cut off what is longer than this many characters; then the choice stands below it too. */
 const FITS = 24;
 
 export function placing(field, change, refuse, say) {
