@@ -346,3 +346,22 @@ def test_what_is_written_in_the_diary_never_reaches_an_answers_file(
     gallery.ready(page)
     expect(diary.locator("textarea").first).to_have_value("Ik voelde mij machteloos.")
     expect(page.locator("#alk-progress")).to_contain_text("0 van")
+
+
+STICKING_OUT = """() => [...document.querySelectorAll(".alk-exercise")].flatMap((exercise) => {
+  const edge = exercise.getBoundingClientRect().right + 0.5;
+  const out = [...exercise.querySelectorAll("*:not(svg *)")]
+    .filter((e) => e.checkVisibility() && !e.closest(".alk-visually-hidden"))
+    .find((e) => e.getBoundingClientRect().right > edge);
+  return out ? [`${exercise.dataset.exercise}: ${out.className}`] : [];
+})"""
+
+
+def test_nothing_sticks_out_of_an_exercise_at_any_width(shared: Server, open_page: OpenPage) -> None:
+    page = open_page(gallery.address(shared), width=320).page
+    gallery.ready(page)
+    found = {}
+    for width in range(320, 1000, 20):
+        page.set_viewport_size({"width": width, "height": 900})
+        found[width] = page.evaluate(STICKING_OUT)
+    assert {width: names for width, names in found.items() if names} == {}
