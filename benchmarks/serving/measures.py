@@ -23,6 +23,10 @@ Numbers = dict[str, float]
 THINKING = 60.0
 """Seconds that a learner thinks before an answer, at most."""
 
+LOOKS = 60
+EARLY, LATE = slice(5, 15), slice(-10, None)
+"""Which looks are compared: from the sixth minute of an hour, and its last ten."""
+
 SETTLING = 10.0
 """Seconds after the last learner has left before what is left of them is counted."""
 
@@ -91,7 +95,8 @@ async def sustained(side: Side, learners: int, seconds: float) -> Numbers:
     """Learners who come, think, answer and go, one after another, and what the server has left of it.
 
     Each thinks up to `THINKING` seconds before every answer, as one who reads and writes does. The memory
-    and the files of the server while all are at work are compared after a tenth of the time and at its end.
+    and the files of the server while all are at work are looked at `LOOKS` times; medians early and late are
+    compared, as one look may fall in the middle of a visit.
     """
     AsyncHTTPClient.configure(None, max_clients=learners * 2)
     first = Learner(side)
@@ -113,19 +118,22 @@ async def sustained(side: Side, learners: int, seconds: float) -> Numbers:
             visits += 1
 
     at_work = asyncio.gather(*(one() for _ in range(learners)))
-    await asyncio.sleep(seconds / 10)
-    early = _load_of(side)
-    await asyncio.sleep(max(0.0, begun + seconds - time.monotonic()))
-    late = _load_of(side)
+    looks = []
+    for number in range(1, LOOKS + 1):
+        await asyncio.sleep(max(0.0, begun + seconds * number / LOOKS - time.monotonic()))
+        looks.append(_load_of(side))
+    early, late = _middle(looks[EARLY]), _middle(looks[LATE])
     await at_work
-    await asyncio.sleep(3)
+    await asyncio.sleep(max(SETTLING, seconds / LOOKS))
     after = _load_of(side)
     took.sort()
     return {
         "bezoeken": visits,
         "antwoorden": len(took),
         "p95 van een antwoord (ms)": took[int(len(took) * 0.95)] * 1000,
-        "kernels tijdens het werk, aan het eind": late.kernels,
+        "kernels tijdens het werk, vroeg": early.kernels,
+        "kernels tijdens het werk, laat": late.kernels,
+        "geheugen van de server tijdens het werk, vroeg (MB)": early.memory,
         "geheugen van de server, van vroeg naar laat erbij (MB)": late.memory - early.memory,
         "open bestanden en sockets, van vroeg naar laat erbij": late.files - early.files,
         "kernels over": after.kernels - before.kernels,
@@ -136,9 +144,18 @@ async def sustained(side: Side, learners: int, seconds: float) -> Numbers:
 
 @dataclass(frozen=True)
 class _Load:
-    kernels: int
-    files: int
+    kernels: float
+    files: float
     memory: float
+
+
+def _middle(loads: list[_Load]) -> _Load:
+    """Return the median of each figure."""
+    return _Load(
+        median(load.kernels for load in loads),
+        median(load.files for load in loads),
+        median(load.memory for load in loads),
+    )
 
 
 def _load_of(side: Side) -> _Load:

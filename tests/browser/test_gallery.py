@@ -117,7 +117,7 @@ def test_each_state_has_its_own_word_and_fixed_answers_cannot_be_changed(
 ) -> None:
     page = open_page(gallery.address(shared, gallery.STATES)).page
     gallery.ready(page)
-    words = {
+    words: dict[str, tuple[str, str | re.Pattern[str]]] = {
         "opgeslagen": ("opgeslagen", "Opgeslagen"),
         "niet-opgeslagen": ("niet-opgeslagen", "Niet opgeslagen"),
         "nagekeken": ("nagekeken", re.compile("Nagekeken|Naast de criteria")),

@@ -7,7 +7,6 @@ Run as `python -P -m forked_kernel.parent <socket>`; ends when its starter does.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import gc
 import importlib
 import os
@@ -18,7 +17,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from forked_kernel import stamps, wire
+from forked_kernel import heap, stamps, wire
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -156,13 +155,6 @@ def name_process(name: str) -> None:
         Path("/proc/self/comm").write_text(name, encoding="ascii")
 
 
-def use_one_arena() -> None:
-    """Let all threads of this process share one heap: for threads that do little, as heaps cost memory."""
-    m_arena_max = -8
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).mallopt(m_arena_max, 1)
-
-
 if __name__ == "__main__":
-    use_one_arena()
+    heap.use_one_arena()
     sys.exit(main(sys.argv))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from jupyter_client.kernelspec import NoSuchKernel
 from jupyter_events import EventLogger
+from tornado.ioloop import PeriodicCallback
 from traitlets.config import Config
 from voila.app import Voila
 
@@ -22,7 +23,7 @@ from alk_widgets.server.kernels import PageKernelManager, kernel_environment
 from alk_widgets.server.own_kernel import INSTEAD
 from alk_widgets.server.running import CELL_SECONDS
 from alk_widgets.server.visit import KERNEL
-from forked_kernel.parent import use_one_arena
+from forked_kernel import heap
 from forked_kernel.parents import CannotForkError
 from forked_kernel.provisioner import prepare
 
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 MODULE = r"([A-Za-z0-9_\-]{1,100})"
 GOODBYE_SECONDS = 0.2
+GIVE_BACK_SECONDS = 60
+"""How often freed memory goes back to the system; it takes some milliseconds."""
+
 FILES_A_KERNEL = 40
 """Sockets and pipes that one page takes, with room to spare: two kernel clients, a websocket, a pidfd."""
 
@@ -107,6 +111,7 @@ class TrainingServer(Voila):  # type: ignore[misc]
 
         Only here has Voila surely made the kernelspecs: its event loop may have turned before that.
         """
+        PeriodicCallback(heap.give_back, GIVE_BACK_SECONDS * 1000).start()
         with suppress(NoSuchKernel):
             spec = self.kernel_spec_manager.get_kernel_spec(KERNEL)
             threading.Thread(target=self._prepare, args=(spec,), name="warm-up", daemon=True).start()
@@ -191,7 +196,7 @@ def make_server(sites: Sites, content_root: Path, options: Options) -> TrainingS
     )
     config.PageKernelManager.max_kernels = options.max_kernels
     allow_many_files(1_000 + FILES_A_KERNEL * options.max_kernels)
-    use_one_arena()  # with one for each thread, the server grew by kilobytes a visit
+    heap.use_one_arena()  # with one for each thread, the server grew by kilobytes a visit
     server = TrainingServer(config=config)
     server.sites = sites
     server.content_root = content_root
