@@ -46,8 +46,8 @@ class Phase(StrEnum):
         if self.may_check:
             return ""
         if self is Phase.BEOORDEELD:
-            return "De uitleg per onderdeel ziet u later: anderen werken nog aan dezelfde vragen."
-        return "De uitleg per onderdeel ziet u nadat uw trainer heeft nagekeken."
+            return "De uitleg ziet u later: anderen werken nog aan dezelfde vragen."
+        return "De uitleg ziet u nadat uw trainer heeft nagekeken."
 
 
 def read_phase(folder: Path) -> Phase:

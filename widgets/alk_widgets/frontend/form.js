@@ -50,7 +50,7 @@ export function renderForm(model, spec, arrange = inSections) {
         slot?.element.append(partFeedback(part, { label: feedback.expected_label, titled: slot.titled }));
         silent.delete(id);
       }
-      for (const [id, view] of silent) view.slot(id).element.append(h("p", { class: "alk-help" }, "Dit telt hier niet apart mee in de score."));
+      for (const [id, view] of silent) view.slot(id).element.append(h("p", { class: "alk-help alk-unscored" }, "Dit telt hier niet apart mee in de score."));
       layout.checked?.(feedback);
       if (focus) head.focus();
     },

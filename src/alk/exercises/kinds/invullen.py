@@ -216,10 +216,11 @@ def _titles(html: str) -> dict[int, str]:
 
 
 def _around(place: re.Match[str], sentence: str) -> str:
-    before = f"{_PLACE.sub('…', sentence[: place.start()])}…".split()[-_BEFORE - 1 :]
-    rest = _PLACE.split(sentence[place.end() :])[0]
-    after = [" " if rest[:1].isspace() else "", " ".join(rest.split()[:_AFTER])]
-    return unescape("".join([" ".join(before), *after])).rstrip(" .,;:!?”")
+    """Return the words before a gap, up to another gap; where there are none, those after it."""
+    before = _PLACE.split(sentence[: place.start()])[-1].split()[-_BEFORE:]
+    after = _PLACE.split(sentence[place.end() :])[0].split()[:_AFTER]
+    words = [*before, "…"] if before else ["…", *after]
+    return unescape(" ".join(words)).strip(" .,;:!?“”")
 
 
 KIND = kind(
