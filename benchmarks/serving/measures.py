@@ -27,8 +27,8 @@ LOOKS = 60
 EARLY, LATE = slice(5, 15), slice(-10, None)
 """Which looks are compared: from the sixth minute of an hour, and its last ten."""
 
-SETTLING = 10.0
-"""Seconds after the last learner has left before what is left of them is counted."""
+SETTLING = 70.0
+"""Seconds after the last learner has left before what is left is counted; ours gives back every minute."""
 
 FIRST_CELL = 'from alk_widgets import ErnstChecklist, Vignet\nErnstChecklist("overvecht-1")'
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
